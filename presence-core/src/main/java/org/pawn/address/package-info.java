@@ -1,0 +1,5 @@
+/** Addresses of record: parse, compare, print (RFC 3261 section 19.1). */
+@NullMarked
+package org.pawn.address;
+
+import org.jspecify.annotations.NullMarked;
