@@ -1,0 +1,181 @@
+package org.pawn.directory;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.pawn.address.AddressOfRecord;
+
+/**
+ * People and groups, read from memory and written durably. Knows who exists; decides nothing about who may see them.
+ * Thread-safe.
+ */
+public final class Directory {
+    private final PersonStore store;
+    private final Map<AddressOfRecord, Person> people = new ConcurrentHashMap<>();
+    private final Map<String, AddressOfRecord> aliases = new ConcurrentHashMap<>();
+    private final Map<String, Group> groups = new ConcurrentHashMap<>();
+    private final Map<AddressOfRecord, Set<String>> teams = new ConcurrentHashMap<>();
+    private final List<Consumer<AddressOfRecord>> listeners = new CopyOnWriteArrayList<>();
+
+    public Directory(PersonStore store) {
+        this.store = store;
+        store.people().forEach(this::index);
+        store.groups().forEach(this::index);
+    }
+
+    /** Told after a person was saved or removed. */
+    public void onChange(Consumer<AddressOfRecord> listener) {
+        listeners.add(listener);
+    }
+
+    public Optional<Person> person(AddressOfRecord address) {
+        return Optional.ofNullable(people.get(address));
+    }
+
+    public boolean exists(AddressOfRecord address) {
+        return people.containsKey(address);
+    }
+
+    /**
+     * Reads an address in any accepted form and resolves the directory's e-mail aliases.
+     *
+     * @throws IllegalArgumentException if it is no address
+     */
+    public AddressOfRecord resolve(String text) {
+        AddressOfRecord address = AddressOfRecord.parse(text);
+        if (people.containsKey(address)) {
+            return address;
+        }
+        return aliases.getOrDefault(address.toString().toLowerCase(Locale.ROOT), address);
+    }
+
+    /** People whose name, address, mail, title or department has all words of {@code query}, in order of name. */
+    public List<Person> search(String query) {
+        String[] words = fold(query).trim().split("\\s+");
+        return people.values().stream()
+                .filter(person -> matches(person, words))
+                .sorted(Comparator.comparing((Person person) -> fold(person.displayName()))
+                        .thenComparing(Person::address))
+                .toList();
+    }
+
+    public List<Person> all() {
+        return people.values().stream()
+                .sorted(Comparator.comparing(Person::address))
+                .toList();
+    }
+
+    public int size() {
+        return people.size();
+    }
+
+    public List<Group> groups() {
+        return groups.values().stream().sorted(Comparator.comparing(Group::id)).toList();
+    }
+
+    public Optional<Group> group(String id) {
+        return Optional.ofNullable(groups.get(id));
+    }
+
+    /** Whether the two are members of one group that is a team. */
+    public boolean sameTeam(AddressOfRecord one, AddressOfRecord other) {
+        Set<String> mine = teams.get(one);
+        Set<String> theirs = teams.get(other);
+        return mine != null && theirs != null && mine.stream().anyMatch(theirs::contains);
+    }
+
+    /** Adds or replaces; completes once it is on disk and visible. */
+    public CompletableFuture<Void> save(Person person) {
+        return store.save(person).thenRun(() -> {
+            index(person);
+            tell(person.address());
+        });
+    }
+
+    /** Removes the person, from all groups too; completes once it is on disk and visible. */
+    public CompletableFuture<Void> remove(AddressOfRecord address) {
+        List<CompletableFuture<Void>> writes = new ArrayList<>();
+        for (Group group : groups()) {
+            if (group.members().contains(address)) {
+                List<AddressOfRecord> rest = group.members().stream()
+                        .filter(member -> !member.equals(address))
+                        .toList();
+                writes.add(save(new Group(group.id(), group.name(), group.team(), rest)));
+            }
+        }
+        writes.add(store.remove(address));
+        return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).thenRun(() -> {
+            Person gone = people.remove(address);
+            if (gone != null) {
+                gone.emails().forEach(mail -> aliases.remove(mail.toLowerCase(Locale.ROOT), address));
+            }
+            tell(address);
+        });
+    }
+
+    public CompletableFuture<Void> save(Group group) {
+        return store.save(group).thenRun(() -> index(group));
+    }
+
+    public CompletableFuture<Void> removeGroup(String id) {
+        return store.removeGroup(id).thenRun(() -> {
+            groups.remove(id);
+            indexTeams();
+        });
+    }
+
+    private void index(Person person) {
+        Person before = people.put(person.address(), person);
+        if (before != null) {
+            before.emails().forEach(mail -> aliases.remove(mail.toLowerCase(Locale.ROOT), person.address()));
+        }
+        person.emails().forEach(mail -> aliases.putIfAbsent(mail.toLowerCase(Locale.ROOT), person.address()));
+    }
+
+    private void index(Group group) {
+        groups.put(group.id(), group);
+        indexTeams();
+    }
+
+    private synchronized void indexTeams() {
+        Map<AddressOfRecord, Set<String>> now = new ConcurrentHashMap<>();
+        groups.values().stream()
+                .filter(Group::team)
+                .forEach(group -> group.members()
+                        .forEach(member -> now.computeIfAbsent(member, added -> ConcurrentHashMap.newKeySet())
+                                .add(group.id())));
+        teams.keySet().retainAll(now.keySet());
+        teams.putAll(now);
+    }
+
+    private void tell(AddressOfRecord address) {
+        listeners.forEach(listener -> listener.accept(address));
+    }
+
+    private static boolean matches(Person person, String[] words) {
+        String text = fold(person.displayName() + " " + person.address() + " " + String.join(" ", person.emails()) + " "
+                + person.title().orElse("") + " " + person.department().orElse(""));
+        for (String word : words) {
+            if (!text.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Lower case without accents, so that "muller" finds "Müller". */
+    private static String fold(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+    }
+}

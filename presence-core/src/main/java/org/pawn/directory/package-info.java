@@ -1,0 +1,5 @@
+/** People and groups: look up, search, authenticate, write. */
+@NullMarked
+package org.pawn.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package org.pawn.messaging;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.pawn.address.AddressOfRecord;
+
+/** Messages that wait for their recipient, durably. Futures complete once the write is on disk. */
+public interface OfflineMessageStore {
+    /** Keeps the message unless one with its sender, recipient and id was kept before. */
+    CompletableFuture<Void> add(InstantMessage message);
+
+    CompletableFuture<Void> remove(InstantMessage message);
+
+    /** Those waiting for {@code recipient}, in the order in which they were added. May read the disk. */
+    List<InstantMessage> waiting(AddressOfRecord recipient);
+
+    int count(AddressOfRecord recipient);
+
+    CompletableFuture<Void> removeAll(AddressOfRecord recipient);
+}

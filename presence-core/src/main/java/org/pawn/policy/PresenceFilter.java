@@ -1,0 +1,104 @@
+package org.pawn.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.pawn.access.Level;
+import org.pawn.presence.Activity;
+import org.pawn.presence.Availability;
+import org.pawn.presence.PresenceDocument;
+import org.pawn.presence.Schedule;
+import org.pawn.presence.Tuple;
+
+/** Cuts a presence down to what a level sees (RFC 5025 section 3.3 calls this a transformation). Pure. */
+final class PresenceFilter {
+    private static final long LAST_ACTIVE_STEP_SECONDS = 300;
+    private static final int VERSION_BYTES = 12;
+
+    private PresenceFilter() {}
+
+    static PresenceView view(PresenceDocument document, Optional<ZoneId> timeZone, Level level) {
+        PresenceDocument seen = level == Level.SELF ? document : filter(appearance(document), level);
+        Optional<ZoneId> zone = level.atLeast(Level.COMPANY) ? timeZone : Optional.empty();
+        return new PresenceView(seen, zone, level, version(seen, zone, level));
+    }
+
+    /** Someone who appears offline shows as one who signed out then, whatever they do. */
+    private static PresenceDocument appearance(PresenceDocument document) {
+        if (document.appearsAs().isPresent()) {
+            return signedOut(document, Optional.of(document.appearsAs().get().since()));
+        }
+        return document.availability() == Availability.OFFLINE ? signedOut(document, document.since()) : document;
+    }
+
+    private static PresenceDocument signedOut(PresenceDocument document, Optional<Instant> since) {
+        List<Activity> decorations = document.activities().stream()
+                .filter(activity ->
+                        activity.kind() == Activity.Kind.OUT_OF_OFFICE || activity.kind() == Activity.Kind.OFF_WORK)
+                .toList();
+        return new PresenceDocument(
+                document.presentity(),
+                Availability.OFFLINE,
+                decorations,
+                false,
+                since,
+                Optional.empty(),
+                document.outOfOffice(),
+                document.schedule(),
+                document.workLocation(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static PresenceDocument filter(PresenceDocument document, Level level) {
+        boolean company = level.atLeast(Level.COMPANY);
+        boolean team = level.atLeast(Level.TEAM);
+        return new PresenceDocument(
+                document.presentity(),
+                document.availability(),
+                company ? document.activities() : List.of(),
+                company && document.idle(),
+                document.since(),
+                company ? document.note() : Optional.empty(),
+                company ? document.outOfOffice() : Optional.empty(),
+                company ? document.schedule() : Schedule.UNKNOWN,
+                team ? document.workLocation() : Optional.empty(),
+                team ? document.lastActive().map(PresenceFilter::rounded) : Optional.empty(),
+                document.tuples().stream().map(tuple -> filter(tuple, level)).toList(),
+                Optional.empty());
+    }
+
+    private static Tuple filter(Tuple tuple, Level level) {
+        boolean personal = level.atLeast(Level.PERSONAL);
+        return new Tuple(
+                tuple.id(),
+                tuple.availability(),
+                level.atLeast(Level.COMPANY) ? tuple.note() : Optional.empty(),
+                personal ? tuple.contact() : Optional.empty(),
+                level.atLeast(Level.TEAM) ? tuple.device() : Optional.empty(),
+                personal ? tuple.capabilities() : List.of());
+    }
+
+    private static Instant rounded(Instant instant) {
+        long seconds = instant.truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
+        return Instant.ofEpochSecond(seconds - Math.floorMod(seconds, LAST_ACTIVE_STEP_SECONDS));
+    }
+
+    private static String version(PresenceDocument seen, Optional<ZoneId> zone, Level level) {
+        try {
+            byte[] text = (level.label() + zone + seen).getBytes(StandardCharsets.UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, VERSION_BYTES));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing); // every JDK has it
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package org.pawn.presence;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.concurrent.Lanes;
+import org.pawn.concurrent.WriteBehind;
+import org.pawn.refusal.Refusal;
+import org.pawn.time.Moment;
+import org.pawn.time.TimeSource;
+import org.pawn.time.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what the sources say, keeps it in memory, composes, and tells its listeners of every change. Each presentity's
+ * changes run on its lane; futures complete there, with a {@link Refusal} where the request cannot be. Thread-safe.
+ */
+public final class PresenceService implements AutoCloseable {
+    /** How long what depended on a lost connection still counts. */
+    public static final Duration FLOW_GRACE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceService.class);
+    private static final int MAX_RECORDS = 256;
+
+    private final Lanes lanes;
+    private final TimeSource time;
+    private final Timers timers;
+    private final PublicationStore publications;
+    private final ManualStateStore manualStates;
+    private final SecureRandom random;
+    private final WriteBehind<PublicationStore.Change> writer;
+    private final List<PresenceListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<AddressOfRecord, PersonState> people = new ConcurrentHashMap<>();
+
+    public PresenceService(
+            Lanes lanes,
+            TimeSource time,
+            Timers timers,
+            PublicationStore publications,
+            ManualStateStore manualStates,
+            SecureRandom random) {
+        this.lanes = lanes;
+        this.time = time;
+        this.timers = timers;
+        this.publications = publications;
+        this.manualStates = manualStates;
+        this.random = random;
+        this.writer = new WriteBehind<>("publications", PresenceService::keyOf, publications::apply);
+    }
+
+    /** Told in the order in which they were added; one that throws does not stop the next. */
+    public void addListener(PresenceListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Brings back what the stores hold and starts the write-behind; call once, before the edges open. */
+    public void start() {
+        Moment now = time.moment();
+        publications.purge(now.wall());
+        manualStates
+                .all()
+                .forEach((presentity, byHand) -> change(presentity, state -> {
+                    state.byHand = byHand;
+                    state.saving = byHand;
+                    return state;
+                }));
+        publications
+                .live(now)
+                .forEach(publication -> change(publication.presentity(), state -> {
+                    state.put(publication.record(), publication.tag());
+                    return state;
+                }));
+        writer.start();
+    }
+
+    /**
+     * One PUBLISH, with the life already bounded by the caller's policy (RFC 3903 section 6).
+     *
+     * @throws Refusal.StaleEntityTag (in the future) if no live publication has the tag; nothing is written
+     */
+    public CompletableFuture<Published> publish(Publish publish) {
+        return change(publish.presentity(), state -> {
+            Moment now = time.moment();
+            Optional<PersonState.Held> earlier = publish.ifMatch()
+                    .map(tag -> state.find(tag)
+                            .filter(held -> !now.isPast(held.record().deadlineNanos()))
+                            .orElseThrow(Refusal.StaleEntityTag::new));
+            EntityTag tag = EntityTag.fresh(random);
+            String id = earlier.map(held -> held.record().id()).orElse(tag.value());
+            if (publish.life().isZero()) {
+                drop(state, Source.DEVICE, id);
+            } else {
+                long deadline = now.deadline(publish.life());
+                PresenceRecord record = publish.body()
+                        .map(body -> body.record(id, now, deadline, publish.flow()))
+                        .orElseGet(() -> earlier.orElseThrow().record().renewed(now, deadline))
+                        .withFlow(publish.flow());
+                keep(state, record, Optional.of(tag));
+            }
+            return new Published(tag, publish.life());
+        });
+    }
+
+    /** Puts a record in place of the one with its source and id; unchanged words keep their {@code since}. */
+    public CompletableFuture<PresenceDocument> put(AddressOfRecord presentity, PresenceRecord record) {
+        return change(presentity, state -> {
+                    keep(state, record, Optional.empty());
+                    return state;
+                })
+                .thenApply(state -> state.document);
+    }
+
+    /** Ends a record at once; one that is not there is no error. */
+    public CompletableFuture<PresenceDocument> remove(AddressOfRecord presentity, Source source, String id) {
+        return change(presentity, state -> {
+                    drop(state, source, id);
+                    return state;
+                })
+                .thenApply(state -> state.document);
+    }
+
+    /** The live record of that name, if any. */
+    public CompletableFuture<Optional<PresenceRecord>> record(AddressOfRecord presentity, Source source, String id) {
+        return lanes.run(
+                presentity,
+                () -> Optional.ofNullable(people.get(presentity))
+                        .flatMap(state -> state.find(source, id))
+                        .map(PersonState.Held::record)
+                        .filter(record -> !time.moment().isPast(record.deadlineNanos())));
+    }
+
+    /** What depends on that connection dies {@link #FLOW_GRACE} from now, unless renewed over another. */
+    public CompletableFuture<Void> flowLost(AddressOfRecord presentity, String flow) {
+        return change(presentity, state -> {
+            long latest = time.moment().deadline(FLOW_GRACE);
+            for (PersonState.Held held : state.onFlow(flow)) {
+                state.put(held.record().dyingBy(latest), held.tag());
+            }
+            return null;
+        });
+    }
+
+    /** Sets a state by hand; completes once it is on disk and composed, with what the person now shows. */
+    public CompletableFuture<PresenceDocument> setManual(AddressOfRecord presentity, ManualState manual) {
+        return byHand(presentity, byHand -> byHand.with(Optional.of(manual)));
+    }
+
+    /** Leaves things as if it had never been set; durable like setting it. */
+    public CompletableFuture<PresenceDocument> clearManual(AddressOfRecord presentity) {
+        return byHand(presentity, byHand -> byHand.with(Optional.empty()));
+    }
+
+    public CompletableFuture<PresenceDocument> setNote(AddressOfRecord presentity, PersonalNote note) {
+        return byHand(presentity, byHand -> byHand.withNote(Optional.of(note)));
+    }
+
+    public CompletableFuture<PresenceDocument> clearNote(AddressOfRecord presentity) {
+        return byHand(presentity, byHand -> byHand.withNote(Optional.empty()));
+    }
+
+    /** What the person has set by hand and has not ended. */
+    public CompletableFuture<ByHand> byHand(AddressOfRecord presentity) {
+        return lanes.run(presentity, () -> {
+            Instant now = time.now();
+            ByHand byHand = state(presentity).byHand;
+            return new ByHand(
+                    byHand.manual().filter(manual -> manual.isLive(now)),
+                    byHand.note().filter(note -> note.isLive(now)));
+        });
+    }
+
+    /** Takes what the person's calendars say from now on. */
+    public CompletableFuture<PresenceDocument> calendar(AddressOfRecord presentity, CalendarState calendar) {
+        return change(presentity, state -> {
+                    state.calendar = calendar;
+                    return state;
+                })
+                .thenApply(state -> state.document);
+    }
+
+    /** The presence as last composed; never waits. */
+    public PresenceDocument current(AddressOfRecord presentity) {
+        PersonState state = people.get(presentity);
+        return state == null ? PresenceDocument.offline(presentity) : state.document;
+    }
+
+    /** Forgets a person who was removed from the directory, durably. */
+    public CompletableFuture<Void> forget(AddressOfRecord presentity) {
+        return change(presentity, state -> {
+                    state.records().forEach(record -> drop(state, record.source(), record.id()));
+                    state.calendar = CalendarState.UNKNOWN;
+                    return state;
+                })
+                .thenCompose(state -> byHand(presentity, byHand -> ByHand.NOTHING))
+                .thenApply(document -> null);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private CompletableFuture<PresenceDocument> byHand(AddressOfRecord presentity, UnaryOperator<ByHand> edit) {
+        return lanes.run(presentity, () -> {
+                    PersonState state = state(presentity);
+                    ByHand next = edit.apply(state.saving);
+                    state.saving = next;
+                    return manualStates.save(presentity, next).thenApply(saved -> next);
+                })
+                .thenCompose(Function.identity())
+                .thenCompose(next -> change(presentity, state -> {
+                    state.byHand = next;
+                    return state;
+                }))
+                .thenApply(state -> state.document);
+    }
+
+    private <T> CompletableFuture<T> change(AddressOfRecord presentity, Function<PersonState, T> edit) {
+        return lanes.run(presentity, () -> {
+            PersonState state = state(presentity);
+            T result = edit.apply(state);
+            recompose(state);
+            return result;
+        });
+    }
+
+    private PersonState state(AddressOfRecord presentity) {
+        return people.computeIfAbsent(presentity, PersonState::new);
+    }
+
+    private void keep(PersonState state, PresenceRecord record, Optional<EntityTag> tag) {
+        Optional<PersonState.Held> earlier = state.find(record.source(), record.id());
+        if (earlier.isEmpty() && state.count(record.source()) >= MAX_RECORDS) {
+            throw new Refusal.LimitExceeded("This person has too many live " + record.source() + "s", Duration.ZERO);
+        }
+        PresenceRecord kept = earlier.map(PersonState.Held::record)
+                .filter(record::saysTheSameAs)
+                .map(same -> record.withSince(same.since()))
+                .orElse(record);
+        state.put(kept, tag);
+        if (isStored(kept.source())) {
+            Instant expiresAt = time.moment().wallAt(kept.deadlineNanos());
+            writer.add(new PublicationStore.Change.Saved(new Publication(state.presentity, kept, tag, expiresAt)));
+        }
+    }
+
+    private void drop(PersonState state, Source source, String id) {
+        if (state.remove(source, id) && isStored(source)) {
+            writer.add(new PublicationStore.Change.Removed(state.presentity, source, id));
+        }
+    }
+
+    /** Registrations come back from their bindings, situations from their calendars. */
+    private static boolean isStored(Source source) {
+        return source == Source.DEVICE || source == Source.SESSION || source == Source.ADMINISTRATOR;
+    }
+
+    private void recompose(PersonState state) {
+        Moment now = time.moment();
+        state.removeDead(now).stream()
+                .map(PersonState.Held::record)
+                .filter(record -> isStored(record.source()))
+                .forEach(record -> writer.add(
+                        new PublicationStore.Change.Removed(state.presentity, record.source(), record.id())));
+        Composition composition = Composer.compose(state.presentity, state.sources(), now);
+        PresenceDocument before = state.document;
+        PresenceDocument after = composition.document();
+        after = after.withSince(after.showsTheSameAs(before) ? before.since() : Optional.of(now.wall()));
+        wake(state, now, composition.nextNanos());
+        if (!after.equals(before)) {
+            state.document = after;
+            tell(before, after);
+            endManualAvailable(state, before, after);
+        }
+    }
+
+    /** A manual Available lasts until the last device signs out. */
+    private void endManualAvailable(PersonState state, PresenceDocument before, PresenceDocument after) {
+        boolean signedOut =
+                before.availability() != Availability.OFFLINE && after.availability() == Availability.OFFLINE;
+        boolean available = state.byHand
+                .manual()
+                .filter(manual -> manual.availability() == Availability.AVAILABLE && !manual.alwaysShow())
+                .isPresent();
+        if (signedOut && available) {
+            clearManual(state.presentity).exceptionally(failure -> {
+                LOG.warn("a manual state could not be cleared", failure);
+                return after;
+            });
+        }
+    }
+
+    private void wake(PersonState state, Moment now, long nextNanos) {
+        if (nextNanos == Long.MAX_VALUE) {
+            return;
+        }
+        if (state.timer != null && state.timerNanos - nextNanos <= 0 && !now.isPast(state.timerNanos)) {
+            return; // it wakes early enough, and looks again then
+        }
+        if (state.timer != null) {
+            state.timer.cancel();
+        }
+        state.timerNanos = nextNanos;
+        state.timer = timers.after(
+                now.until(nextNanos),
+                () -> lanes.execute(state.presentity, () -> {
+                    state.timer = null;
+                    recompose(state);
+                }));
+    }
+
+    private void tell(PresenceDocument before, PresenceDocument after) {
+        for (PresenceListener listener : listeners) {
+            try {
+                listener.changed(before, after);
+            } catch (Throwable failure) { // the lane and the other listeners must live
+                LOG.error("a presence listener failed", failure);
+            }
+        }
+    }
+
+    private static Object keyOf(PublicationStore.Change change) {
+        if (change instanceof PublicationStore.Change.Saved saved) {
+            PresenceRecord record = saved.publication().record();
+            return List.of(saved.publication().presentity(), record.source(), record.id());
+        } else if (change instanceof PublicationStore.Change.Removed removed) {
+            return List.of(removed.presentity(), removed.source(), removed.id());
+        }
+        throw new AssertionError(change);
+    }
+}

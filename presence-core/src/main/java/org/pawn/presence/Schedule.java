@@ -1,0 +1,35 @@
+package org.pawn.presence;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the calendar says of now, whether or not the person is signed in.
+ *
+ * @param until when this state ends, exclusive, UTC; absent when not known
+ * @param freeAt the start of the next usable gap; now (the instant of asking) when free; absent when unknown
+ */
+public record Schedule(State state, Optional<Instant> until, Optional<Instant> freeAt) {
+    /** Without a calendar, or with one that is stale: never "free". */
+    public static final Schedule UNKNOWN = new Schedule(State.UNKNOWN, Optional.empty(), Optional.empty());
+
+    /** The label is the wire name. */
+    public enum State {
+        FREE("free"),
+        TENTATIVE("tentative"),
+        BUSY("busy"),
+        OUT_OF_OFFICE("outOfOffice"),
+        ELSEWHERE("elsewhere"),
+        UNKNOWN("unknown");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.pawn.presence;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One device's or service's own status beside the composed person (RFC 3863 section 4.1.2, RFC 4479). */
+public record Tuple(
+        String id,
+        Availability availability,
+        Optional<Note> note,
+        Optional<String> contact,
+        Optional<String> device,
+        List<String> capabilities) {
+
+    public Tuple {
+        capabilities = List.copyOf(capabilities);
+    }
+
+    /** PIDF's {@code basic}: open, or closed. */
+    public boolean isOpen() {
+        return availability != Availability.OFFLINE && availability != Availability.UNKNOWN;
+    }
+}

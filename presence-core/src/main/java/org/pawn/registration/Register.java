@@ -1,0 +1,32 @@
+package org.pawn.registration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.pawn.address.AddressOfRecord;
+
+/**
+ * One REGISTER's changes (RFC 3261 section 10.3), all applied or none.
+ *
+ * @param contacts what to add, refresh or remove; empty with {@code removeAll} false: only fetch
+ * @param removeAll {@code Contact: *} with {@code Expires: 0}
+ */
+public record Register(
+        AddressOfRecord address,
+        List<Contact> contacts,
+        boolean removeAll,
+        String callId,
+        long cseq,
+        String flow,
+        Optional<String> userAgent) {
+
+    /**
+     * @param q in thousandths
+     * @param life zero removes
+     */
+    public record Contact(String uri, Optional<String> instance, int q, Duration life) {}
+
+    public Register {
+        contacts = List.copyOf(contacts);
+    }
+}

@@ -1,0 +1,44 @@
+package org.pawn.watching;
+
+import org.jspecify.annotations.Nullable;
+import org.pawn.access.Caller;
+import org.pawn.access.Level;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.policy.PresenceView;
+import org.pawn.time.Timers;
+
+/** One watcher's standing interest in one person, on any transport; small, since there may be a million. */
+public final class Subscription {
+    private final Caller watcher;
+    private final AddressOfRecord presentity;
+    private final WatcherChannel channel;
+
+    Level level; // lane only
+    String sentVersion = ""; // lane only
+    long sentNanos; // lane only
+
+    @Nullable
+    PresenceView waiting; // lane only: the newest view that pacing holds back
+
+    Timers.@Nullable Timer timer; // lane only: set while one waits
+    boolean ended; // lane only
+
+    Subscription(Caller watcher, AddressOfRecord presentity, WatcherChannel channel, Level level) {
+        this.watcher = watcher;
+        this.presentity = presentity;
+        this.channel = channel;
+        this.level = level;
+    }
+
+    public Caller watcher() {
+        return watcher;
+    }
+
+    public AddressOfRecord presentity() {
+        return presentity;
+    }
+
+    WatcherChannel channel() {
+        return channel;
+    }
+}

@@ -1,0 +1,190 @@
+package org.pawn.watching;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.pawn.access.Caller;
+import org.pawn.access.Level;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.concurrent.Lanes;
+import org.pawn.policy.PolicyService;
+import org.pawn.policy.PresenceView;
+import org.pawn.presence.Availability;
+import org.pawn.presence.PresenceDocument;
+import org.pawn.presence.PresenceListener;
+import org.pawn.presence.PresenceService;
+import org.pawn.refusal.Refusal;
+import org.pawn.time.TimeSource;
+import org.pawn.time.Timers;
+
+/**
+ * Who watches whom, on every transport. A change is filtered once for each privacy level, never for each watcher; the
+ * first change goes out at once, further ones wait until {@code notifyInterval} after the last, and then only the
+ * newest goes. A change to Offline or DoNotDisturb never waits. Thread-safe.
+ */
+public final class SubscriptionService implements PresenceListener {
+    private final PresenceService presence;
+    private final PolicyService policy;
+    private final Lanes lanes;
+    private final TimeSource time;
+    private final Timers timers;
+    private final Duration notifyInterval;
+    private final Map<AddressOfRecord, List<Subscription>> watchers = new ConcurrentHashMap<>(); // lists: lane only
+    private final LongAdder count = new LongAdder();
+
+    /** Add the service itself to {@code presence} as a listener. */
+    public SubscriptionService(
+            PresenceService presence,
+            PolicyService policy,
+            Lanes lanes,
+            TimeSource time,
+            Timers timers,
+            Duration notifyInterval) {
+        this.presence = presence;
+        this.policy = policy;
+        this.lanes = lanes;
+        this.time = time;
+        this.timers = timers;
+        this.notifyInterval = notifyInterval;
+    }
+
+    /**
+     * Begins a subscription and offers the present view to the channel before the future completes.
+     *
+     * @throws Refusal.NotVisible (in the future) if the watcher may not see the person
+     * @throws Refusal.NotFound (in the future) if a colleague asks for nobody
+     */
+    public CompletableFuture<Subscription> subscribe(
+            Caller watcher, AddressOfRecord presentity, WatcherChannel channel) {
+        return lanes.run(presentity, () -> {
+            Level level = policy.level(watcher, presentity);
+            Subscription subscription = new Subscription(watcher, presentity, channel, level);
+            watchers.computeIfAbsent(presentity, first -> new ArrayList<>(2)).add(subscription);
+            count.increment();
+            send(subscription, policy.view(presence.current(presentity), level));
+            return subscription;
+        });
+    }
+
+    /** Offers the present view again, whatever was sent before: a refresh asks for the whole state. */
+    public void refresh(Subscription subscription) {
+        lanes.execute(subscription.presentity(), () -> {
+            if (!subscription.ended) {
+                send(subscription, policy.view(presence.current(subscription.presentity()), subscription.level));
+            }
+        });
+    }
+
+    /** Ends it; nothing is offered once the future has completed. Ending twice is no error. */
+    public CompletableFuture<Void> unsubscribe(Subscription subscription) {
+        return lanes.run(subscription.presentity(), () -> {
+            remove(subscription);
+            return null;
+        });
+    }
+
+    /** Looks again at who may see this person: a rule, a group or the person changed. */
+    public void recheck(AddressOfRecord presentity) {
+        lanes.execute(
+                presentity,
+                () -> List.copyOf(watchers.getOrDefault(presentity, List.of())).forEach(this::recheck));
+    }
+
+    /** Live subscriptions of all transports. */
+    public long count() {
+        return count.sum();
+    }
+
+    @Override
+    public void changed(PresenceDocument before, PresenceDocument after) {
+        List<Subscription> subscriptions = watchers.get(after.presentity());
+        if (subscriptions == null || subscriptions.isEmpty()) {
+            return;
+        }
+        Map<Level, PresenceView> views = new EnumMap<>(Level.class);
+        for (Subscription subscription : subscriptions) {
+            offer(subscription, views.computeIfAbsent(subscription.level, level -> policy.view(after, level)));
+        }
+    }
+
+    private void recheck(Subscription subscription) {
+        try {
+            subscription.level = policy.level(subscription.watcher(), subscription.presentity());
+            offer(subscription, policy.view(presence.current(subscription.presentity()), subscription.level));
+        } catch (Refusal.NotFound gone) {
+            end(subscription, WatcherChannel.EndReason.NO_RESOURCE);
+        } catch (Refusal.NotVisible rejected) {
+            end(subscription, WatcherChannel.EndReason.REJECTED);
+        }
+    }
+
+    private void end(Subscription subscription, WatcherChannel.EndReason reason) {
+        remove(subscription);
+        subscription.channel().ended(subscription, reason);
+    }
+
+    private void remove(Subscription subscription) {
+        if (subscription.ended) {
+            return;
+        }
+        subscription.ended = true;
+        stopWaiting(subscription);
+        count.decrement();
+        watchers.computeIfPresent(subscription.presentity(), (presentity, list) -> {
+            list.remove(subscription);
+            return list.isEmpty() ? null : list;
+        });
+    }
+
+    private void offer(Subscription subscription, PresenceView view) {
+        if (view.version().equals(subscription.sentVersion)) {
+            stopWaiting(subscription); // it is back to what the watcher knows
+            return;
+        }
+        long dueNanos = subscription.sentNanos + notifyInterval.toNanos();
+        long waitNanos = dueNanos - time.nanos();
+        if (waitNanos <= 0 || isUrgent(view)) {
+            send(subscription, view);
+            return;
+        }
+        subscription.waiting = view;
+        if (subscription.timer == null) {
+            subscription.timer = timers.after(
+                    Duration.ofNanos(waitNanos),
+                    () -> lanes.execute(subscription.presentity(), () -> sendWaiting(subscription)));
+        }
+    }
+
+    private static boolean isUrgent(PresenceView view) {
+        Availability availability = view.document().availability();
+        return availability == Availability.OFFLINE || availability == Availability.DO_NOT_DISTURB;
+    }
+
+    private void sendWaiting(Subscription subscription) {
+        PresenceView view = subscription.waiting;
+        subscription.timer = null;
+        if (view != null && !subscription.ended) {
+            send(subscription, view);
+        }
+    }
+
+    private void send(Subscription subscription, PresenceView view) {
+        stopWaiting(subscription);
+        subscription.sentVersion = view.version();
+        subscription.sentNanos = time.nanos();
+        subscription.channel().offer(subscription, view);
+    }
+
+    private static void stopWaiting(Subscription subscription) {
+        subscription.waiting = null;
+        if (subscription.timer != null) {
+            subscription.timer.cancel();
+            subscription.timer = null;
+        }
+    }
+}

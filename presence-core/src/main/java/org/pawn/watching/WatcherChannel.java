@@ -1,0 +1,21 @@
+package org.pawn.watching;
+
+import org.pawn.policy.PresenceView;
+
+/**
+ * Where a watcher's notifications go: a SIP dialog, a feed. Called on the presentity's lane, one call at a time for one
+ * subscription; must not block and must not throw.
+ */
+public interface WatcherChannel {
+    /** The newest view, replacing any earlier one of the same subscription that is not out yet. */
+    void offer(Subscription subscription, PresenceView view);
+
+    /** The server ended the subscription: the watcher may no longer see this person, or the person is gone. */
+    void ended(Subscription subscription, EndReason reason);
+
+    /** Why the server ended a subscription (RFC 6665 section 4.1.3). */
+    enum EndReason {
+        REJECTED,
+        NO_RESOURCE
+    }
+}
