@@ -1,0 +1,94 @@
+package org.pawn.calendar.ical;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One unfolded content line (RFC 5545 section 3.1).
+ *
+ * @param number where it begins in the file, from 1
+ * @param name in upper case
+ * @param parameters the first value of each, unquoted, by upper-case name
+ */
+record ContentLine(int number, String name, Map<String, String> parameters, String value) {
+    /** Their values hold no colon, so an unquoted one belongs to a parameter: {@code TZID=(UTC+01:00) Berlin}. */
+    private static final Set<String> TIMES =
+            Set.of("DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP");
+
+    Optional<String> parameter(String parameter) {
+        return Optional.ofNullable(parameters.get(parameter));
+    }
+
+    boolean hasParameter(String parameter, String wanted) {
+        return wanted.equalsIgnoreCase(parameters.get(parameter));
+    }
+
+    /** Empty when the text is no content line. */
+    static Optional<ContentLine> parse(int number, String text) {
+        int nameEnd = 0;
+        while (nameEnd < text.length() && isNameChar(text.charAt(nameEnd))) {
+            nameEnd++;
+        }
+        if (nameEnd == 0 || nameEnd == text.length()) {
+            return Optional.empty();
+        }
+        String name = text.substring(0, nameEnd).toUpperCase(Locale.ROOT);
+        name = name.substring(name.lastIndexOf('.') + 1); // a group prefix, as vCard has
+        int colon = TIMES.contains(name) ? text.lastIndexOf(':') : valueColon(text, nameEnd);
+        if (colon < nameEnd || name.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> parameters = parameters(text.substring(nameEnd, colon));
+        return Optional.of(new ContentLine(number, name, parameters, text.substring(colon + 1)));
+    }
+
+    private static boolean isNameChar(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+    }
+
+    /** The first colon outside quotes; where the quotes do not pair, the first colon. */
+    private static int valueColon(String text, int from) {
+        boolean quoted = false;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ':' && !quoted) {
+                return i;
+            }
+        }
+        return text.indexOf(':', from);
+    }
+
+    private static Map<String, String> parameters(String text) {
+        Map<String, String> parameters = new HashMap<>();
+        int start = 0;
+        boolean quoted = false;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean end = i == text.length();
+            if (!end && text.charAt(i) == '"') {
+                quoted = !quoted;
+            } else if (end || text.charAt(i) == ';' && !quoted) {
+                addParameter(text.substring(start, i), parameters);
+                start = i + 1;
+            }
+        }
+        return parameters;
+    }
+
+    private static void addParameter(String text, Map<String, String> parameters) {
+        int equals = text.indexOf('=');
+        if (equals > 0) {
+            String name = text.substring(0, equals).strip().toUpperCase(Locale.ROOT);
+            parameters.putIfAbsent(name, unquote(text.substring(equals + 1).strip()));
+        }
+    }
+
+    private static String unquote(String text) {
+        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+}

@@ -1,0 +1,56 @@
+package org.pawn.calendar.ical;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.pawn.freebusy.CalendarEvent;
+
+/**
+ * One VEVENT (or AVAILABLE) as read: a series, one occurrence of it, or an event that happens once.
+ *
+ * @param order where it stands in the file
+ * @param uid its own line's number where the file gives none
+ * @param recurrenceId the occurrence that it replaces, if it replaces one
+ * @param andFuture whether it replaces all that follow, too (RFC 5545 section 3.2.13)
+ * @param kind what it does to its owner; empty when nothing
+ */
+record EventPart(
+        int order,
+        String uid,
+        long sequence,
+        Instant stamp,
+        Optional<IcalTime> recurrenceId,
+        boolean andFuture,
+        IcalTime start,
+        Extent extent,
+        Repetition repetition,
+        Optional<CalendarEvent.Kind> kind,
+        boolean withOthers,
+        Optional<String> subject) {
+
+    /** Of several that say the same thing, the later revision (RFC 5546 section 2.1.4). */
+    static final Comparator<EventPart> BY_REVISION = Comparator.comparingLong(EventPart::sequence)
+            .thenComparing(EventPart::stamp)
+            .thenComparingInt(EventPart::order);
+
+    /** When it happens besides its start. */
+    record Repetition(
+            List<RecurrenceRule> rules, List<RecurrenceRule> exceptions, List<Extra> dates, List<IcalTime> except) {
+        /** One RDATE; a period has its own extent. */
+        record Extra(IcalTime start, Optional<Extent> extent) {}
+
+        boolean isOnce() {
+            return rules.isEmpty() && dates.isEmpty();
+        }
+    }
+
+    /** The occurrence that starts at {@code at} and lasts for {@code lasting}; empty when it takes no time. */
+    Optional<CalendarEvent> occurrence(IcalTime at, Extent lasting, Instant recurrence) {
+        Instant from = at.instant();
+        Instant to = lasting.endOf(at);
+        return kind.filter(any -> from.isBefore(to))
+                .map(effect ->
+                        new CalendarEvent(uid + "/" + recurrence, from, to, effect, at.isDate(), withOthers, subject));
+    }
+}

@@ -1,0 +1,122 @@
+package org.pawn.calendar.ical;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pawn.freebusy.BusyInterval;
+import org.pawn.freebusy.CalendarEvent;
+import org.pawn.freebusy.CalendarExpansion;
+import org.pawn.freebusy.CalendarOwner;
+import org.pawn.freebusy.CalendarProblem;
+import org.pawn.freebusy.TimeSpan;
+
+/**
+ * One file's expansion over one window. Each component stands alone: what is broken or costs too much is named and left
+ * out. Series that cost little go first, so that a hostile one finds the others done.
+ */
+final class Expansion {
+    private static final long SMALL_LOAN = 4_000;
+    private static final long WHOLE_BUDGET = Long.MAX_VALUE;
+
+    private final CalendarOwner owner;
+    private final TimeSpan window;
+    private final Budget budget;
+    private final List<CalendarProblem> problems;
+    private final List<CalendarEvent> events = new ArrayList<>();
+    private final List<BusyInterval> busy = new ArrayList<>();
+    private final List<Availability> availabilities = new ArrayList<>();
+
+    Expansion(CalendarOwner owner, TimeSpan window, Budget budget, List<CalendarProblem> problems) {
+        this.owner = owner;
+        this.window = window;
+        this.budget = budget;
+        this.problems = problems;
+    }
+
+    void add(IcalComponent calendar) {
+        Zones zones = new Zones(calendar, owner.zone(), budget);
+        EventReader reader = new EventReader(
+                zones, owner, (line, reason) -> problems.add(new CalendarProblem(line.number(), line.name(), reason)));
+        addEvents(calendar.children("VEVENT"), reader);
+        for (IcalComponent component : calendar.children("VFREEBUSY")) {
+            guarded(
+                    component,
+                    () -> new FreeBusyReader(zones)
+                            .read(component).stream()
+                                    .flatMap(interval -> interval.within(window).stream())
+                                    .forEach(busy::add));
+        }
+        for (IcalComponent component : calendar.children("VAVAILABILITY")) {
+            guarded(
+                    component,
+                    () -> new AvailabilityReader(zones, reader, budget)
+                            .read(component, window)
+                            .ifPresent(availabilities::add));
+        }
+    }
+
+    private void addEvents(List<IcalComponent> components, EventReader reader) {
+        Map<String, List<EventPart>> parts = new LinkedHashMap<>();
+        for (IcalComponent component : components) {
+            guarded(component, () -> {
+                EventPart part = reader.read(component, component.line());
+                parts.computeIfAbsent(part.uid(), uid -> new ArrayList<>()).add(part);
+            });
+        }
+        List<Series> costly = new ArrayList<>();
+        for (Collection<EventPart> part : parts.values()) {
+            Series series = new Series(part);
+            if (!tryExpand(series, SMALL_LOAN)) {
+                costly.add(series);
+            }
+        }
+        for (Series series : costly) {
+            if (!tryExpand(series, WHOLE_BUDGET)) {
+                problems.add(new CalendarProblem(
+                        series.line(), "VEVENT", "its recurrence makes more instances than are computed"));
+            }
+        }
+    }
+
+    private boolean tryExpand(Series series, long candidates) {
+        budget.lend(candidates);
+        try {
+            events.addAll(series.occurrences(window, budget));
+            return true;
+        } catch (BudgetExceeded tooMany) {
+            return false;
+        }
+    }
+
+    private void guarded(IcalComponent component, Runnable work) {
+        budget.lend(WHOLE_BUDGET);
+        try {
+            work.run();
+        } catch (BrokenComponent broken) {
+            problems.add(new CalendarProblem(component.line(), component.name(), broken.reason()));
+        } catch (BudgetExceeded tooMany) {
+            problems.add(new CalendarProblem(
+                    component.line(), component.name(), "its recurrence makes more instances than are computed"));
+        }
+    }
+
+    CalendarExpansion result() {
+        for (CalendarEvent event : events) {
+            event.busy().flatMap(interval -> interval.within(window)).ifPresent(busy::add);
+        }
+        availabilities.sort(Comparator.comparingInt(Availability::strength));
+        Availability.Layers layers = new Availability.Layers(window, availabilities);
+        List<TimeSpan> available = layers.available();
+        return new CalendarExpansion(
+                events.stream()
+                        .sorted(Comparator.comparing(CalendarEvent::start).thenComparing(CalendarEvent::end))
+                        .toList(),
+                layers.busyUnder(BusyInterval.merge(busy)),
+                available,
+                !availabilities.isEmpty(),
+                problems);
+    }
+}

@@ -1,0 +1,58 @@
+package org.pawn.calendar.ical;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One component as it stands in the file. Filled by the reader, not changed afterwards. */
+final class IcalComponent {
+    private final String name;
+    private final int line;
+    private final List<ContentLine> properties = new ArrayList<>();
+    private final List<IcalComponent> children = new ArrayList<>();
+
+    IcalComponent(String name, int line) {
+        this.name = name;
+        this.line = line;
+    }
+
+    /** In upper case. */
+    String name() {
+        return name;
+    }
+
+    int line() {
+        return line;
+    }
+
+    void add(ContentLine property) {
+        properties.add(property);
+    }
+
+    void add(IcalComponent child) {
+        children.add(child);
+    }
+
+    List<IcalComponent> children(String wanted) {
+        return children.stream().filter(child -> child.name.equals(wanted)).toList();
+    }
+
+    /** All of that name, in order. */
+    List<ContentLine> all(String wanted) {
+        return properties.stream()
+                .filter(property -> property.name().equals(wanted))
+                .toList();
+    }
+
+    /** The first of that name. */
+    Optional<ContentLine> first(String wanted) {
+        return properties.stream()
+                .filter(property -> property.name().equals(wanted))
+                .findFirst();
+    }
+
+    /** The value of the first of that name, stripped; empty when it is blank. */
+    Optional<String> text(String wanted) {
+        return first(wanted).map(property -> property.value().strip()).filter(text -> !text.isEmpty());
+    }
+}

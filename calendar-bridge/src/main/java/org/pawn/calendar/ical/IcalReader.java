@@ -1,0 +1,148 @@
+package org.pawn.calendar.ical;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.pawn.freebusy.CalendarBytes;
+import org.pawn.freebusy.CalendarProblem;
+import org.pawn.refusal.Refusal;
+
+/**
+ * Content lines to components. What is broken is left out and reported; only what is no iCalendar at all, is cut off
+ * before its end or passes a limit is refused as a whole. One file each.
+ */
+final class IcalReader {
+    static final int MAX_BYTES = 10 * 1024 * 1024;
+    static final int MAX_COMPONENTS = 50_000;
+    static final int MAX_DEPTH = 8;
+    private static final int MAX_PROBLEMS = 1_000;
+
+    /** Those that stand directly in a VCALENDAR, so that one inside another means a missing END. */
+    private static final Set<String> TOP =
+            Set.of("VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY");
+
+    private final List<IcalComponent> calendars = new ArrayList<>();
+    private final List<CalendarProblem> problems;
+    private final Deque<IcalComponent> open = new ArrayDeque<>();
+    private int components;
+    private int tooDeep;
+
+    private IcalReader(List<CalendarProblem> problems) {
+        this.problems = problems;
+    }
+
+    /** The VCALENDARs of the file, in order; problems are added to {@code problems}. */
+    static List<IcalComponent> read(CalendarBytes calendar, List<CalendarProblem> problems) {
+        if (calendar.size() > MAX_BYTES) {
+            throw new Refusal.TooLarge(MAX_BYTES);
+        }
+        return new IcalReader(problems).read(new ContentLines(calendar.toByteArray()));
+    }
+
+    private List<IcalComponent> read(ContentLines lines) {
+        for (Optional<ContentLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+            accept(line.get());
+        }
+        if (!open.isEmpty()) {
+            throw cutOff();
+        }
+        if (calendars.isEmpty()) {
+            throw new Refusal.UnsupportedContent(List.of("text/calendar"));
+        }
+        return calendars;
+    }
+
+    private void accept(ContentLines.Line line) {
+        Optional<ContentLine> parsed = line.text().flatMap(text -> ContentLine.parse(line.number(), text));
+        if (parsed.isEmpty()) {
+            if (!open.isEmpty()) {
+                problem(line.number(), line.text().isEmpty() ? "a line is too long" : "a line is no content line");
+            }
+            return;
+        }
+        ContentLine content = parsed.get();
+        switch (content.name()) {
+            case "BEGIN" -> begin(content.value().strip().toUpperCase(Locale.ROOT), content.number());
+            case "END" -> end(content.value().strip().toUpperCase(Locale.ROOT), content.number());
+            default -> {
+                if (tooDeep == 0 && !open.isEmpty()) {
+                    open.peek().add(content);
+                }
+            }
+        }
+    }
+
+    private void begin(String name, int line) {
+        if (++components > MAX_COMPONENTS) {
+            throw new Refusal.Invalid("calendar", "At most " + MAX_COMPONENTS + " components are taken.");
+        }
+        if (open.isEmpty() && !name.equals("VCALENDAR")) {
+            return; // something before or after the calendar
+        }
+        if (name.equals("VCALENDAR") && !open.isEmpty()) {
+            throw cutOff();
+        }
+        if (TOP.contains(name) && open.stream().anyMatch(IcalReader::isMissingItsEnd)) {
+            while (!open.peek().name().equals("VCALENDAR")) {
+                dropUnclosed();
+            }
+            tooDeep = 0;
+        }
+        if (open.size() >= MAX_DEPTH || tooDeep > 0) {
+            if (tooDeep++ == 0) {
+                problem(line, name, "it is nested too deep");
+            }
+            return;
+        }
+        open.push(new IcalComponent(name, line));
+    }
+
+    private static boolean isMissingItsEnd(IcalComponent outer) {
+        return TOP.contains(outer.name()) && !outer.name().equals("VCALENDAR");
+    }
+
+    private static Refusal.Invalid cutOff() {
+        return new Refusal.Invalid("calendar", "The calendar is cut off: its END:VCALENDAR is missing.");
+    }
+
+    private void end(String name, int line) {
+        if (tooDeep > 0) {
+            tooDeep--;
+            return;
+        }
+        if (open.stream().noneMatch(component -> component.name().equals(name))) {
+            if (!open.isEmpty()) {
+                problem(line, "an END without its BEGIN");
+            }
+            return;
+        }
+        while (!open.peek().name().equals(name)) {
+            dropUnclosed();
+        }
+        IcalComponent closed = open.pop();
+        if (open.isEmpty()) {
+            calendars.add(closed);
+        } else {
+            open.peek().add(closed);
+        }
+    }
+
+    private void dropUnclosed() {
+        IcalComponent cut = open.pop();
+        problem(cut.line(), cut.name(), "its END is missing");
+    }
+
+    private void problem(int line, String reason) {
+        problem(line, open.isEmpty() ? "" : open.peek().name(), reason);
+    }
+
+    private void problem(int line, String component, String reason) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(new CalendarProblem(line, component, reason));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.pawn.freebusy;
+
+import java.util.List;
+import java.util.Optional;
+import org.pawn.address.AddressOfRecord;
+
+/** Durable calendars: what a call has answered survives a crash. Thread-safe. */
+public interface CalendarStore {
+    /** Adds the calendar, or replaces the one of that person and id. Answers whether there was one. */
+    boolean put(StoredCalendar calendar);
+
+    /**
+     * Puts {@code copy} into a feed's calendar, if that calendar is still there with the same feed; what the owner
+     * changed meanwhile is never overwritten. Answers whether it was written.
+     */
+    boolean putCopy(StoredCalendar feed, StoredCalendar.Copy copy);
+
+    Optional<StoredCalendar> find(AddressOfRecord person, String id);
+
+    /** The person's calendars by id; empty for one who has none. */
+    List<StoredCalendar> of(AddressOfRecord person);
+
+    /** Answers whether there was one. */
+    boolean remove(AddressOfRecord person, String id);
+
+    /** Everyone who has a calendar, in order. */
+    List<AddressOfRecord> people();
+}
