@@ -22,15 +22,10 @@ public final class Lanes implements AutoCloseable {
     private final List<ExecutorService> lanes = new ArrayList<>();
 
     public Lanes(int count) {
-        this("lane", count);
-    }
-
-    /** @param name threads are called {@code pawn-NAME-0} and so on */
-    public Lanes(String name, int count) {
         for (int i = 0; i < count; i++) {
-            String threadName = "pawn-" + name + "-" + i;
+            String name = "pawn-lane-" + i;
             lanes.add(Executors.newSingleThreadExecutor(task -> {
-                Thread thread = new Thread(task, threadName);
+                Thread thread = new Thread(task, name);
                 thread.setDaemon(true);
                 return thread;
             }));

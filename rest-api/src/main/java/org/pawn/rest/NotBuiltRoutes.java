@@ -1,0 +1,71 @@
+package org.pawn.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import org.pawn.rest.http.Routes;
+
+/** The places that are kept for what is not built: each answers 501 and says so in the specification. */
+final class NotBuiltRoutes implements Routes {
+    static final List<String> PLACES = List.of(
+            "GET /metrics",
+            "POST /v1/presence:query",
+            "GET /v1/presence/{address}/explain",
+            "GET /v1/presence/{address}/icon.png",
+            "GET /v1/presence/{address}/icon.svg",
+            "GET /v1/icon-links",
+            "POST /v1/icon-links",
+            "DELETE /v1/icon-links/{id}",
+            "GET /v1/presence/{address}/out-of-office",
+            "PUT /v1/presence/{address}/out-of-office",
+            "DELETE /v1/presence/{address}/out-of-office",
+            "GET /v1/presence/{address}/work-location",
+            "PUT /v1/presence/{address}/work-location",
+            "DELETE /v1/presence/{address}/work-location",
+            "GET /v1/people",
+            "GET /v1/people/{address}",
+            "PATCH /v1/people/{address}",
+            "GET /v1/people/{address}/privacy",
+            "PUT /v1/people/{address}/privacy",
+            "GET /v1/people/{address}/watchers",
+            "GET /v1/admin/people",
+            "POST /v1/admin/people",
+            "DELETE /v1/admin/people/{address}",
+            "PUT /v1/admin/people/{address}/password",
+            "GET /v1/people/{address}/contacts",
+            "PUT /v1/people/{address}/contacts",
+            "PUT /v1/people/{address}/contacts/{contact}",
+            "DELETE /v1/people/{address}/contacts/{contact}",
+            "PUT /v1/people/{address}/contacts/groups/{id}",
+            "DELETE /v1/people/{address}/contacts/groups/{id}",
+            "GET /v1/groups",
+            "PUT /v1/groups/{id}",
+            "DELETE /v1/groups/{id}",
+            "GET /v1/groups/{id}/members",
+            "GET /v1/people/{address}/calendars",
+            "GET /v1/people/{address}/calendars/{id}",
+            "PUT /v1/people/{address}/calendars/{id}",
+            "DELETE /v1/people/{address}/calendars/{id}",
+            "POST /v1/people/{address}/calendars/{id}:refresh",
+            "GET /v1/people/{address}/freebusy",
+            "POST /v1/freebusy:batch",
+            "POST /v1/availability",
+            "POST /v1/meeting-times",
+            "GET /v1/messages",
+            "POST /v1/messages",
+            "GET /v1/conversations",
+            "POST /v1/recognize",
+            "GET /v1/webhooks",
+            "POST /v1/webhooks",
+            "GET /v1/feed",
+            "POST /v1/feed-tickets",
+            "GET /v1/events");
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        for (String place : PLACES) {
+            String[] parts = place.split(" ");
+            Routes.notBuilt(routes, HandlerType.findOrCreate(parts[0]), parts[1]);
+        }
+    }
+}

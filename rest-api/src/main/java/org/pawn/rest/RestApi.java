@@ -1,0 +1,96 @@
+package org.pawn.rest;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pawn.rest.access.MeRoutes;
+import org.pawn.rest.access.PasswordCheck;
+import org.pawn.rest.access.SignInRoutes;
+import org.pawn.rest.access.TokenRoutes;
+import org.pawn.rest.health.HealthRoutes;
+import org.pawn.rest.health.Readiness;
+import org.pawn.rest.http.AttemptLimits;
+import org.pawn.rest.http.BearerAuthentication;
+import org.pawn.rest.http.ClientAddress;
+import org.pawn.rest.http.CrossOrigin;
+import org.pawn.rest.http.HttpServer;
+import org.pawn.rest.http.Origins;
+import org.pawn.rest.http.RequestFrame;
+import org.pawn.rest.http.Routes;
+import org.pawn.rest.pages.EmbedRoutes;
+import org.pawn.rest.pages.SpecificationRoutes;
+import org.pawn.rest.presence.ByHandRoutes;
+import org.pawn.rest.presence.PresenceLookup;
+import org.pawn.rest.presence.PresenceRoutes;
+import org.pawn.rest.presence.SessionRoutes;
+
+/** The REST edge: every resource has its line here. Opens its ports at {@link #start}, answers until {@link #close}. */
+public final class RestApi implements AutoCloseable {
+    private static final String SWAGGER = "5.34.1"; // the webjar's version, pinned in the parent
+
+    private final Readiness readiness = new Readiness();
+    private final HttpServer server;
+
+    public RestApi(RestConfig config, RestServices services) {
+        Origins origins = new Origins(config.allowedOrigins(), config.ownHosts(), services.access());
+        AttemptLimits limits = new AttemptLimits(config.exempt(), services.time());
+        ClientAddress clients = new ClientAddress(config.trustedProxies());
+        BearerAuthentication authentication = new BearerAuthentication(services.access(), limits, clients, origins);
+        PasswordCheck passwords =
+                new PasswordCheck(services.credentials(), services.access(), limits, clients, services.time());
+        List<Routes> resources = new ArrayList<>();
+        resources.add(new HealthRoutes(readiness));
+        resources.add(new SpecificationRoutes(SWAGGER));
+        resources.add(new EmbedRoutes(config.version()));
+        resources.add(new MeRoutes(services.directory()));
+        resources.add(new SignInRoutes(services.access(), services.directory(), passwords));
+        resources.add(new TokenRoutes(services.access(), services.directory(), services.time()));
+        resources.addAll(presence(services));
+        server = new HttpServer(
+                config.http(),
+                config.https().map(RestConfig.Https::listen),
+                config.https().map(RestConfig.Https::context),
+                javalin -> {
+                    RequestFrame.install(javalin, new CrossOrigin(origins), authentication);
+                    resources.forEach(resource -> resource.addTo(javalin.routes));
+                });
+    }
+
+    private static List<Routes> presence(RestServices services) {
+        PresenceLookup lookup = new PresenceLookup(services.directory(), services.presence(), services.policy());
+        return List.of(
+                new PresenceRoutes(services.directory(), lookup, services.policy()),
+                new SessionRoutes(services.directory(), services.presence(), lookup, services.time()),
+                new ByHandRoutes(services.directory(), services.presence(), lookup, services.time()),
+                new NotBuiltRoutes());
+    }
+
+    /** Opens the ports; {@code /readyz} answers 200 only after {@link #readiness} says so. */
+    public void start() {
+        server.start();
+    }
+
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    public Optional<InetSocketAddress> http() {
+        return server.http();
+    }
+
+    public Optional<InetSocketAddress> https() {
+        return server.https();
+    }
+
+    HttpServer server() {
+        return server;
+    }
+
+    /** Closes feeds with 1001, then the ports. */
+    @Override
+    public void close() {
+        readiness.set(Readiness.State.STOPPING);
+        server.close();
+    }
+}

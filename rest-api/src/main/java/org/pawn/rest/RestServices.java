@@ -1,0 +1,27 @@
+package org.pawn.rest;
+
+import java.security.SecureRandom;
+import org.pawn.access.AccessService;
+import org.pawn.contacts.ContactListService;
+import org.pawn.directory.Credentials;
+import org.pawn.directory.Directory;
+import org.pawn.messaging.MessageService;
+import org.pawn.policy.PolicyService;
+import org.pawn.presence.PresenceService;
+import org.pawn.time.TimeSource;
+import org.pawn.time.Timers;
+import org.pawn.watching.SubscriptionService;
+
+/** What the REST edge calls; built by the composition root. */
+public record RestServices(
+        AccessService access,
+        Credentials credentials,
+        Directory directory,
+        PresenceService presence,
+        PolicyService policy,
+        SubscriptionService watching,
+        MessageService messages,
+        ContactListService contacts,
+        TimeSource time,
+        Timers timers,
+        SecureRandom random) {}

@@ -1,0 +1,5 @@
+/** Who the caller is: sign-in, tokens and tickets. */
+@NullMarked
+package org.pawn.rest.access;
+
+import org.jspecify.annotations.NullMarked;

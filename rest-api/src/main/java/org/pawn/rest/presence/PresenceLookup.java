@@ -1,0 +1,52 @@
+package org.pawn.rest.presence;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.pawn.access.Caller;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.directory.Directory;
+import org.pawn.policy.PolicyService;
+import org.pawn.policy.PresenceView;
+import org.pawn.presence.PresenceDocument;
+import org.pawn.presence.PresenceService;
+import org.pawn.refusal.Refusal;
+import org.pawn.rest.http.Input;
+import org.pawn.rest.http.Problems;
+import org.pawn.rest.http.WireJson;
+
+/** Presence as a caller may see it, of one person or of many with a problem for each who is not to be seen. */
+public final class PresenceLookup {
+    private final Directory directory;
+    private final PresenceService presence;
+    private final PolicyService policy;
+
+    public PresenceLookup(Directory directory, PresenceService presence, PolicyService policy) {
+        this.directory = directory;
+        this.presence = presence;
+        this.policy = policy;
+    }
+
+    /** Refuses like {@link PolicyService#level}. */
+    public PresenceView view(Caller caller, AddressOfRecord person) {
+        return policy.view(caller, presence.current(person));
+    }
+
+    PresenceDocument document(AddressOfRecord person) {
+        return presence.current(person);
+    }
+
+    /** Items in the order asked; one refusal does not spoil the rest. */
+    ObjectNode items(Caller caller, List<String> addresses) {
+        ObjectNode body = WireJson.object();
+        var items = body.putArray("items");
+        for (String requested : addresses) {
+            ObjectNode item = items.addObject().put("requested", requested);
+            try {
+                item.set("presence", PresenceJson.of(view(caller, Input.address(directory, "address", requested))));
+            } catch (Refusal refused) { // part of the answer here, not the answer
+                item.set("problem", WireJson.tree(Problems.of(refused)));
+            }
+        }
+        return body;
+    }
+}

@@ -1,0 +1,203 @@
+package org.pawn.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pawn.rest.RestFixture.ALICE;
+import static org.pawn.rest.RestFixture.BOB;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.pawn.presence.Availability;
+
+/** Every operation of {@code openapi.yaml} is called here, judged by it, and the server has no route outside it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OpenApiContractTest {
+    private final Specification specification = new Specification();
+    private RestFixture server;
+    private SpecifiedClient alice;
+    private SpecifiedClient bob;
+    private SpecifiedClient admin;
+    private SpecifiedClient nobody;
+
+    @BeforeAll
+    void start() {
+        server = new RestFixture();
+        alice = client(server.token(ALICE));
+        bob = client(server.token(BOB));
+        admin = client(server.adminToken());
+        nobody = client("");
+        server.shows(ALICE, Availability.BUSY);
+    }
+
+    @AfterAll
+    void everyOperationWasCalled() {
+        server.close();
+        Set<String> missed = new TreeSet<>(specification.operations());
+        missed.removeAll(specification.seen());
+        missed.remove("GET /v1/feed"); // an upgrade; the feed's own tests open it
+        assertThat(missed).as("operations that no test called").isEmpty();
+    }
+
+    private SpecifiedClient client(String token) {
+        return new SpecifiedClient(server, token, specification);
+    }
+
+    @Test
+    void theServerHasNoRouteOutsideTheSpecification() {
+        Set<String> routes = new TreeSet<>();
+        server.api.server().app().unsafe.internalRouter.allHttpHandlers().forEach(handler -> {
+            if (handler.endpoint.method.isHttpMethod()) {
+                routes.add(handler.endpoint.method + " " + handler.endpoint.path);
+            }
+        });
+        server.api
+                .server()
+                .app()
+                .unsafe
+                .internalRouter
+                .allWsHandlers()
+                .forEach(handler -> routes.add("GET " + handler.getPath()));
+
+        assertThat(routes).isEqualTo(specification.operations());
+    }
+
+    @Test
+    void servicePages() {
+        for (String page : List.of(
+                "/healthz",
+                "/readyz",
+                "/openapi.yaml",
+                "/feed.yaml",
+                "/docs",
+                "/docs/start.js",
+                "/docs/swagger-ui.css")) {
+            assertThat(nobody.get(page).status()).as(page).isEqualTo(200);
+        }
+        assertThat(nobody.get("/embed/v1/pawn.js").header("Access-Control-Allow-Origin"))
+                .isEqualTo("*");
+        assertThat(nobody.get("/embed/v1/none.js").problem()).isEqualTo("not-found");
+    }
+
+    @Test
+    void signInRefreshAndSignOut() {
+        Answer signedIn =
+                nobody.post("/v1/sign-in", "{\"address\":\"sip:alice@example.com\",\"password\":\"secret of alice\"}");
+        assertThat(signedIn.status()).isEqualTo(200);
+        String refreshToken = signedIn.json().path("refreshToken").asText();
+        Answer again = nobody.post("/v1/sign-in:refresh", "{\"refreshToken\":\"" + refreshToken + "\"}");
+        SpecifiedClient someone = client(again.json().path("token").asText());
+
+        assertThat(someone.get("/v1/me").json().path("address").asText()).isEqualTo("alice@example.com");
+        assertThat(someone.call("POST", "/v1/sign-out", null, "").status()).isEqualTo(204);
+        assertThat(someone.get("/v1/me").status()).isEqualTo(401);
+        assertThat(nobody.post("/v1/sign-in", "{\"address\":\"alice@example.com\",\"password\":\"no\"}")
+                        .problem())
+                .isEqualTo("wrong-credentials");
+    }
+
+    @Test
+    void tokens() {
+        Answer minted = alice.post("/v1/tokens", "{\"scopes\":[\"presence.read\"],\"expires\":\"PT5M\"}");
+        assertThat(minted.status()).isEqualTo(201);
+        assertThat(alice.get("/v1/tokens").json().path("items").toString())
+                .contains(minted.json().path("id").asText());
+        assertThat(alice.delete("/v1/tokens/" + minted.json().path("id").asText())
+                        .status())
+                .isEqualTo(204);
+
+        Answer guest = admin.post(
+                "/v1/tokens",
+                "{\"viewer\":{\"guest\":\"visitor-17\",\"level\":\"External\"},\"scopes\":[\"presence.read\"]}");
+        assertThat(guest.status()).isEqualTo(201);
+        Answer application = admin.post(
+                "/v1/admin/tokens", "{\"name\":\"wiki\",\"scopes\":[\"presence.read\"],\"expires\":\"P30D\"}");
+        assertThat(admin.get("/v1/admin/tokens").status()).isEqualTo(200);
+        assertThat(admin.delete("/v1/admin/tokens/"
+                                + application.json().path("id").asText())
+                        .status())
+                .isEqualTo(204);
+        assertThat(alice.get("/v1/admin/tokens").status()).isEqualTo(403);
+    }
+
+    @Test
+    void presenceOfOneOfSeveralAndOfMany() {
+        assertThat(bob.get("/v1/presence/alice@example.com")
+                        .json()
+                        .path("availability")
+                        .asText())
+                .isEqualTo("Busy");
+        assertThat(bob.get("/v1/presence/sip%3Aalice%40example.com", "Accept", "text/plain")
+                        .body())
+                .isEqualTo("Busy\n");
+        assertThat(bob.get("/v1/presence/alice@example.com", "Accept", "application/pidf+xml")
+                        .body())
+                .contains("<basic>open</basic>");
+        assertThat(alice.get("/v1/me/presence").status()).isEqualTo(200);
+        assertThat(bob.get("/v1/presence?address=alice@example.com&address=nobody@example.com")
+                        .json()
+                        .path("items"))
+                .hasSize(2);
+        assertThat(bob.post("/v1/presence:batch", "{\"addresses\":[\"sip:Alice@example.com\",\"alice@example.com\"]}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(bob.get("/v1/presence/nobody@example.com").problem()).isEqualTo("not-found");
+    }
+
+    @Test
+    void sessions() {
+        String session = "/v1/presence/bob@example.com/sessions/doc-7";
+
+        assertThat(bob.put(session, "{\"availability\":\"Busy\",\"activity\":\"Presenting\",\"expires\":\"PT5M\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(bob.put(session, "{\"availability\":\"Busy\"}").status()).isEqualTo(200);
+        assertThat(bob.get(session).json().path("session").path("application").asText())
+                .isEqualTo("bob@example.com");
+        assertThat(bob.delete(session).status()).isEqualTo(204);
+        assertThat(bob.get(session).status()).isEqualTo(404);
+        assertThat(bob.put(session, "{\"availability\":\"Busy\",\"expires\":\"PT1S\"}")
+                        .problem())
+                .isEqualTo("interval-too-brief");
+    }
+
+    @Test
+    void manualStateAndNote() {
+        String manual = "/v1/presence/bob@example.com/manual";
+        assertThat(bob.put(manual, "{\"availability\":\"Away\",\"for\":\"PT10M\"}")
+                        .json()
+                        .path("manual")
+                        .path("until")
+                        .asText())
+                .isEqualTo("2030-03-04T12:10:00Z");
+        assertThat(bob.get(manual).json().path("manual").path("availability").asText())
+                .isEqualTo("Away");
+        assertThat(bob.delete(manual).json().path("manual").isNull()).isTrue();
+        String note = "/v1/presence/bob@example.com/note";
+        assertThat(bob.put(note, "{\"text\":\"Board room\",\"lang\":\"en\"}")
+                        .json()
+                        .path("note")
+                        .path("text")
+                        .asText())
+                .isEqualTo("Board room");
+        assertThat(bob.get(note).status()).isEqualTo(200);
+        assertThat(bob.delete(note).json().path("note").isNull()).isTrue();
+        assertThat(alice.put(note, "{\"text\":\"not mine\"}").problem()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void whatIsNotBuiltSaysSo() {
+        for (String place : NotBuiltRoutes.PLACES) {
+            String[] parts = place.split(" ");
+            String path = parts[1].replace("{address}", "alice@example.com").replaceAll("\\{[^}]+}", "x");
+            boolean sends = parts[0].startsWith("P");
+
+            Answer answer = alice.call(parts[0], path, sends ? "{}" : null, "application/json");
+
+            assertThat(answer.problem()).as(place).isEqualTo("not-supported");
+        }
+    }
+}
