@@ -1,6 +1,8 @@
 package org.pawn.freebusy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one calendar says about a window.
@@ -9,6 +11,8 @@ import java.util.List;
  * @param busy merged busy time within the window, from events, free-busy components and availability together
  * @param available where the calendar's VAVAILABILITY says "within hours", merged, within the window (RFC 7953)
  * @param statesHours whether a VAVAILABILITY says anything about the window at all
+ * @param understood how many components of the file count, whatever the window
+ * @param refreshInterval how often its publisher wants it read (RFC 7986 section 5.7), if it says
  * @param problems what was left out, in the order of the file
  */
 public record CalendarExpansion(
@@ -16,6 +20,8 @@ public record CalendarExpansion(
         List<BusyInterval> busy,
         List<TimeSpan> available,
         boolean statesHours,
+        int understood,
+        Optional<Duration> refreshInterval,
         List<CalendarProblem> problems) {
 
     public CalendarExpansion {

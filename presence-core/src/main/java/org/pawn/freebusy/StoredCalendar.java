@@ -42,12 +42,16 @@ public record StoredCalendar(
     }
 
     public StoredCalendar {
-        if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("a calendar's id has 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         if (feed.isEmpty() && copy.isEmpty()) {
             throw new IllegalArgumentException("a calendar has a feed or a copy");
         }
+    }
+
+    static boolean isId(String id) {
+        return id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     }
 
     public StoredCalendar withCopy(Copy newCopy) {

@@ -1,11 +1,13 @@
 package org.pawn.calendar.ical;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pawn.freebusy.BusyInterval;
 import org.pawn.freebusy.CalendarEvent;
 import org.pawn.freebusy.CalendarExpansion;
@@ -28,6 +30,8 @@ final class Expansion {
     private final List<CalendarEvent> events = new ArrayList<>();
     private final List<BusyInterval> busy = new ArrayList<>();
     private final List<Availability> availabilities = new ArrayList<>();
+    private int understood;
+    private Optional<Duration> refreshInterval = Optional.empty();
 
     Expansion(CalendarOwner owner, TimeSpan window, Budget budget, List<CalendarProblem> problems) {
         this.owner = owner;
@@ -37,6 +41,7 @@ final class Expansion {
     }
 
     void add(IcalComponent calendar) {
+        refreshInterval = refreshInterval.or(() -> refreshInterval(calendar));
         Zones zones = new Zones(calendar, owner.zone(), budget);
         EventReader reader = new EventReader(
                 zones, owner, (line, reason) -> problems.add(new CalendarProblem(line.number(), line.name(), reason)));
@@ -58,6 +63,16 @@ final class Expansion {
         }
     }
 
+    private static Optional<Duration> refreshInterval(IcalComponent calendar) {
+        try {
+            return calendar.first("REFRESH-INTERVAL")
+                    .or(() -> calendar.first("X-PUBLISHED-TTL"))
+                    .map(line -> Extent.parse(line).exact());
+        } catch (BrokenComponent unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private void addEvents(List<IcalComponent> components, EventReader reader) {
         Map<String, List<EventPart>> parts = new LinkedHashMap<>();
         for (IcalComponent component : components) {
@@ -75,6 +90,7 @@ final class Expansion {
         }
         for (Series series : costly) {
             if (!tryExpand(series, WHOLE_BUDGET)) {
+                understood--;
                 problems.add(new CalendarProblem(
                         series.line(), "VEVENT", "its recurrence makes more instances than are computed"));
             }
@@ -95,6 +111,7 @@ final class Expansion {
         budget.lend(WHOLE_BUDGET);
         try {
             work.run();
+            understood++;
         } catch (BrokenComponent broken) {
             problems.add(new CalendarProblem(component.line(), component.name(), broken.reason()));
         } catch (BudgetExceeded tooMany) {
@@ -117,6 +134,8 @@ final class Expansion {
                 layers.busyUnder(BusyInterval.merge(busy)),
                 available,
                 !availabilities.isEmpty(),
+                understood,
+                refreshInterval,
                 problems);
     }
 }

@@ -58,6 +58,11 @@ record Extent(long days, Duration time) {
         return IcalTime.instant(day, start.rules()).plus(time);
     }
 
+    /** With days of 24 hours. */
+    Duration exact() {
+        return Duration.ofDays(days).plus(time);
+    }
+
     /** No occurrence lasts longer, whatever the clocks do. */
     Duration atMost() {
         return Duration.ofDays(Math.max(0, days) + 1).plus(time.isNegative() ? Duration.ZERO : time);

@@ -1,0 +1,26 @@
+package org.pawn.freebusy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A calendar and how well it could be read.
+ *
+ * @param coverage none for a feed that was never read
+ * @param understood how many components count
+ * @param leftOut what does not count, and why
+ * @param problem why the last reading of a feed failed, if it did; the good copy stays
+ * @param created whether this call added it
+ */
+public record CalendarReport(
+        StoredCalendar calendar,
+        Coverage coverage,
+        int understood,
+        List<CalendarProblem> leftOut,
+        Optional<String> problem,
+        boolean created) {
+
+    public CalendarReport {
+        leftOut = List.copyOf(leftOut);
+    }
+}

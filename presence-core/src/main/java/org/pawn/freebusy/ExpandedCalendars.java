@@ -1,0 +1,185 @@
+package org.pawn.freebusy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.refusal.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * People's calendars, expanded once and reused: over a rolling window around now for everyone, and the latest few
+ * windows that were asked for beyond it. Expanding blocks, a few at a time. Thread-safe.
+ */
+public final class ExpandedCalendars {
+    /** A feed that could not be read for so long says nothing any more. */
+    static final Duration STALE_AFTER = Duration.ofHours(24);
+
+    static final Duration BEHIND = Duration.ofDays(1);
+    static final Duration AHEAD = Duration.ofDays(8);
+    private static final Logger LOG = LoggerFactory.getLogger(ExpandedCalendars.class);
+    private static final int MAX_WINDOWS = 512;
+    private static final int MAX_KEPT_INTERVALS = 2_000;
+    private static final int MAX_EVENTS = 5_000; // within the rolling window; nobody meets that often
+    private static final int MAX_AT_ONCE = 2;
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
+    private record Key(AddressOfRecord person, TimeSpan window) {}
+
+    private final CalendarStore store;
+    private final CalendarExpander expander;
+    private final CalendarOwners owners;
+    private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE, true);
+    private final Map<AddressOfRecord, PersonCalendar> rolling = new LinkedHashMap<>(); // guarded by this
+    private final Map<Key, PersonCalendar> windows = new LinkedHashMap<>(16, 0.75f, true); // guarded by this
+    private final Map<AddressOfRecord, Long> changes = new LinkedHashMap<>(); // guarded by this
+    private long changeCount; // guarded by this
+
+    public ExpandedCalendars(CalendarStore store, CalendarExpander expander, CalendarOwners owners) {
+        this.store = store;
+        this.expander = expander;
+        this.owners = owners;
+    }
+
+    /** From a day ago to some days ahead of {@code now}, as it was expanded last; never blocks. */
+    synchronized Optional<PersonCalendar> known(AddressOfRecord person, Instant now) {
+        return Optional.ofNullable(rolling.get(person))
+                .filter(calendar -> calendar.window().contains(now))
+                .filter(calendar -> calendar.window().contains(now.plus(AHEAD).minus(BEHIND)));
+    }
+
+    /** The same, expanded now where it is missing or its window has rolled away. */
+    PersonCalendar around(AddressOfRecord person, Instant now) {
+        Optional<PersonCalendar> known = known(person, now);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        long before = changesOf(person);
+        PersonCalendar fresh =
+                expand(person, new TimeSpan(now.minus(BEHIND), now.plus(AHEAD))).believedUpTo(MAX_EVENTS);
+        synchronized (this) {
+            if (changesOf(person) == before) {
+                rolling.put(person, fresh);
+            }
+        }
+        return fresh;
+    }
+
+    /** A calendar whose window holds the whole of {@code window}. */
+    PersonCalendar over(AddressOfRecord person, TimeSpan window) {
+        Key key = new Key(person, window);
+        long before;
+        synchronized (this) {
+            PersonCalendar near = rolling.get(person);
+            if (near != null && near.window().contains(window)) {
+                return near;
+            }
+            PersonCalendar asked = windows.get(key);
+            if (asked != null) {
+                return asked;
+            }
+            before = changesOf(person);
+        }
+        PersonCalendar fresh = expand(person, window).withoutEvents();
+        synchronized (this) {
+            if (changesOf(person) == before && fresh.busy().size() <= MAX_KEPT_INTERVALS) {
+                windows.put(key, fresh);
+                if (windows.size() > MAX_WINDOWS) {
+                    windows.remove(windows.keySet().iterator().next());
+                }
+            }
+        }
+        return fresh;
+    }
+
+    /** Forgets what was expanded for a person whose calendars, zone or hours have changed. */
+    public synchronized void changed(AddressOfRecord person) {
+        changes.put(person, ++changeCount);
+        rolling.remove(person);
+        windows.keySet().removeIf(key -> key.person().equals(person));
+    }
+
+    private synchronized long changesOf(AddressOfRecord person) {
+        return changes.getOrDefault(person, 0L);
+    }
+
+    private PersonCalendar expand(AddressOfRecord person, TimeSpan window) {
+        try {
+            if (!atOnce.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Refusal.Unavailable("Too many calendars are being read; try again soon.");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Refusal.Unavailable("The server is stopping.");
+        }
+        try {
+            return expandNow(owners.owner(person), window);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private PersonCalendar expandNow(CalendarOwner owner, TimeSpan window) {
+        List<StoredCalendar> counting = store.of(owner.person()).stream()
+                .filter(calendar -> calendar.effect() == StoredCalendar.Effect.COUNTS)
+                .toList();
+        List<CalendarExpansion> expansions = counting.stream()
+                .flatMap(calendar -> expansion(calendar, owner, window).stream())
+                .toList();
+        boolean isWhole = expansions.size() == counting.size();
+        List<StoredCalendar.Copy> copies =
+                counting.stream().flatMap(calendar -> calendar.copy().stream()).toList();
+        return new PersonCalendar(
+                window,
+                isWhole ? freshUntil(counting) : Optional.of(Instant.MIN),
+                copies.stream().map(StoredCalendar.Copy::readAt).min(Comparator.naturalOrder()),
+                !expansions.isEmpty(),
+                expansions.stream()
+                        .flatMap(expansion -> expansion.events().stream())
+                        .sorted(Comparator.comparing(CalendarEvent::start))
+                        .toList(),
+                BusyInterval.merge(expansions.stream()
+                        .flatMap(expansion -> expansion.busy().stream())
+                        .toList()),
+                hours(expansions, owner, window));
+    }
+
+    private Optional<CalendarExpansion> expansion(StoredCalendar calendar, CalendarOwner owner, TimeSpan window) {
+        try {
+            return calendar.copy().map(copy -> expander.expand(copy.bytes(), owner, window));
+        } catch (Refusal unreadable) { // it was readable once; the person becomes unknown, not free
+            LOG.warn("{} can no longer be read: {}", calendar, unreadable.kind());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> freshUntil(List<StoredCalendar> calendars) {
+        return calendars.stream()
+                .filter(calendar -> calendar.feed().isPresent())
+                .flatMap(calendar -> calendar.copy().stream())
+                .map(copy -> copy.readAt().plus(STALE_AFTER))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** What a calendar states as available time goes before the weekly hours. */
+    private static List<TimeSpan> hours(List<CalendarExpansion> expansions, CalendarOwner owner, TimeSpan window) {
+        boolean stated = expansions.stream().anyMatch(CalendarExpansion::statesHours);
+        Stream<TimeSpan> hours = stated
+                ? expansions.stream().flatMap(expansion -> expansion.available().stream())
+                : owner.hours().within(window, owner.zone()).stream();
+        List<BusyInterval> spans = hours.map(span -> new BusyInterval(span.start(), span.end(), BusyType.BUSY))
+                .toList();
+        List<TimeSpan> merged = new ArrayList<>();
+        BusyInterval.merge(spans).forEach(span -> merged.add(new TimeSpan(span.start(), span.end())));
+        return List.copyOf(merged);
+    }
+}

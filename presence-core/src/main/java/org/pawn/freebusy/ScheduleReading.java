@@ -1,0 +1,142 @@
+package org.pawn.freebusy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pawn.presence.Activity;
+import org.pawn.presence.Availability;
+import org.pawn.presence.CalendarState;
+import org.pawn.presence.OutOfOffice;
+import org.pawn.presence.PresenceRecord;
+import org.pawn.presence.Schedule;
+import org.pawn.presence.Source;
+import org.pawn.time.Moment;
+
+/**
+ * What a calendar says of its owner at one moment: a pure function. An all-day event counts only as out of office or
+ * elsewhere; a tentative one sets the schedule and makes nobody busy; one over eight hours makes busy and no meeting.
+ */
+final class ScheduleReading {
+    private static final Duration LONG = Duration.ofHours(8);
+    private static final Duration USABLE_GAP = Duration.ofMinutes(15);
+    private static final int MAX_SITUATIONS = 32;
+    private static final String ELSEWHERE = "elsewhere";
+
+    private final PersonCalendar calendar;
+    private final Moment now;
+    private final List<CalendarEvent> counting;
+
+    ScheduleReading(PersonCalendar calendar, Moment now) {
+        this.calendar = calendar;
+        this.now = now;
+        this.counting =
+                calendar.events().stream().filter(ScheduleReading::counts).toList();
+    }
+
+    private static boolean counts(CalendarEvent event) {
+        return switch (event.kind()) {
+            case TENTATIVE, BUSY -> !event.allDay();
+            case OUT_OF_OFFICE, ELSEWHERE -> true;
+        };
+    }
+
+    CalendarState state() {
+        if (calendar.coverage(now.wall()) != Coverage.KNOWN) {
+            return CalendarState.UNKNOWN;
+        }
+        List<CalendarEvent> running = runningAt(now.wall());
+        return new CalendarState(
+                schedule(),
+                running.stream()
+                        .filter(event -> event.kind() == CalendarEvent.Kind.BUSY)
+                        .limit(MAX_SITUATIONS)
+                        .map(this::situation)
+                        .toList(),
+                running.stream()
+                        .filter(event -> event.kind() == CalendarEvent.Kind.OUT_OF_OFFICE)
+                        .map(CalendarEvent::end)
+                        .max(Comparator.naturalOrder())
+                        .map(until -> new OutOfOffice(Optional.of(until), Optional.empty())),
+                running.stream().anyMatch(event -> event.kind() == CalendarEvent.Kind.ELSEWHERE)
+                        ? Optional.of(ELSEWHERE)
+                        : Optional.empty());
+    }
+
+    /** The next instant at which {@link #state} can differ; at the latest the end of what was expanded. */
+    Instant nextChange() {
+        Stream<Instant> edges = counting.stream().flatMap(event -> Stream.of(event.start(), event.end()));
+        Stream<Instant> bounds = Stream.concat(
+                calendar.freshUntil().stream(), Stream.of(calendar.window().end()));
+        return Stream.concat(edges, bounds)
+                .filter(edge -> edge.isAfter(now.wall()))
+                .min(Comparator.naturalOrder())
+                .orElse(calendar.window().end());
+    }
+
+    private List<CalendarEvent> runningAt(Instant instant) {
+        return counting.stream()
+                .filter(event -> !event.start().isAfter(instant) && event.end().isAfter(instant))
+                .toList();
+    }
+
+    private PresenceRecord situation(CalendarEvent event) {
+        boolean isLong = Duration.between(event.start(), event.end()).compareTo(LONG) > 0;
+        Activity.Kind activity = event.withOthers() ? Activity.Kind.IN_A_MEETING : Activity.Kind.APPOINTMENT;
+        return new PresenceRecord(
+                Source.CALENDAR,
+                event.id().length() <= 255
+                        ? event.id()
+                        : event.id().substring(event.id().length() - 255),
+                Optional.of(Availability.BUSY),
+                isLong ? List.of() : List.of(Activity.of(activity)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                event.start(),
+                Optional.empty(),
+                now.nanos(),
+                now.nanosAt(event.end()),
+                Optional.empty());
+    }
+
+    private Schedule schedule() {
+        Schedule.State state = stateAt(now.wall());
+        Optional<Instant> until = counting.stream()
+                .flatMap(event -> Stream.of(event.start(), event.end()))
+                .filter(edge -> edge.isAfter(now.wall()) && calendar.window().contains(edge))
+                .sorted()
+                .filter(edge -> stateAt(edge) != state)
+                .findFirst();
+        boolean isFree = state == Schedule.State.FREE || state == Schedule.State.ELSEWHERE;
+        return new Schedule(state, until, isFree ? Optional.of(now.wall()) : freeAt());
+    }
+
+    private Schedule.State stateAt(Instant instant) {
+        return runningAt(instant).stream()
+                .map(CalendarEvent::kind)
+                .max(Comparator.naturalOrder())
+                .map(ScheduleReading::stateOf)
+                .orElse(Schedule.State.FREE);
+    }
+
+    private static Schedule.State stateOf(CalendarEvent.Kind kind) {
+        return switch (kind) {
+            case ELSEWHERE -> Schedule.State.ELSEWHERE;
+            case TENTATIVE -> Schedule.State.TENTATIVE;
+            case BUSY -> Schedule.State.BUSY;
+            case OUT_OF_OFFICE -> Schedule.State.OUT_OF_OFFICE;
+        };
+    }
+
+    private Optional<Instant> freeAt() {
+        List<BusyInterval> busy = new ArrayList<>();
+        counting.forEach(event -> event.busy().ifPresent(busy::add));
+        TimeSpan ahead = new TimeSpan(now.wall(), calendar.window().end());
+        return FreeTime.next(ahead, USABLE_GAP, BusyInterval.merge(busy), calendar.hours());
+    }
+}
