@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.address.AddressOfRecord;
 
-/** Messages that wait for their recipient, durably. Futures complete once the write is on disk. */
+/** Messages that wait for their recipient, durably. Futures complete once on disk; writes apply in call order. */
 public interface OfflineMessageStore {
-    /** Keeps the message unless one with its sender, recipient and id was kept before. */
+    /** Keeps the message, unless one with its sender, recipient and id waits already: that one stays as it is. */
     CompletableFuture<Void> add(InstantMessage message);
 
     CompletableFuture<Void> remove(InstantMessage message);

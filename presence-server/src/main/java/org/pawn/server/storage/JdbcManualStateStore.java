@@ -1,0 +1,96 @@
+package org.pawn.server.storage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.presence.Availability;
+import org.pawn.presence.ByHand;
+import org.pawn.presence.ManualState;
+import org.pawn.presence.ManualStateStore;
+import org.pawn.presence.Note;
+import org.pawn.presence.PersonalNote;
+
+/** What people set by hand: the state and the note, a row for each person who set either. */
+final class JdbcManualStateStore implements ManualStateStore {
+    private static final String REMOVE = "delete from by_hand where presentity = ?";
+    private static final String INSERT = """
+            insert into by_hand (presentity, availability, activities, note_text, note_lang, set_at, until_at,
+                always_show, personal_note_text, personal_note_lang, personal_note_until)
+            values (:presentity, :availability, :activities, :noteText, :noteLang, :setAt, :until,
+                :alwaysShow, :personalNoteText, :personalNoteLang, :personalNoteUntil)
+            """;
+
+    private final Database database;
+    private final DurableWriter writer;
+
+    JdbcManualStateStore(Database database, DurableWriter writer) {
+        this.database = database;
+        this.writer = writer;
+    }
+
+    @Override
+    public CompletableFuture<Void> save(AddressOfRecord presentity, ByHand byHand) {
+        return writer.write(handle -> {
+            handle.execute(REMOVE, presentity.toString());
+            if (!byHand.equals(ByHand.NOTHING)) {
+                insert(handle, presentity, byHand);
+            }
+        });
+    }
+
+    @Override
+    public Map<AddressOfRecord, ByHand> all() {
+        return database.read(handle -> handle
+                .createQuery("select * from by_hand")
+                .map((row, context) -> Map.entry(Columns.address(row, "presentity"), byHand(row)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static void insert(Handle handle, AddressOfRecord presentity, ByHand byHand) {
+        Optional<ManualState> manual = byHand.manual();
+        Optional<PersonalNote> note = byHand.note();
+        handle.createUpdate(INSERT)
+                .bind("presentity", presentity.toString())
+                .bind("availability", manual.map(state -> state.availability().name()))
+                .bind("activities", manual.map(state -> Words.activities(state.activities())))
+                .bind("noteText", manual.flatMap(ManualState::note).map(Note::text))
+                .bind("noteLang", manual.flatMap(ManualState::note).flatMap(Note::lang))
+                .bind("setAt", Columns.at(manual.map(ManualState::setAt)))
+                .bind("until", Columns.at(manual.map(ManualState::until)))
+                .bind("alwaysShow", manual.map(ManualState::alwaysShow))
+                .bind("personalNoteText", note.map(PersonalNote::note).map(Note::text))
+                .bind("personalNoteLang", note.map(PersonalNote::note).flatMap(Note::lang))
+                .bind("personalNoteUntil", Columns.at(note.flatMap(PersonalNote::until)))
+                .execute();
+    }
+
+    private static ByHand byHand(ResultSet row) throws SQLException {
+        return new ByHand(manual(row), personalNote(row));
+    }
+
+    private static Optional<ManualState> manual(ResultSet row) throws SQLException {
+        Optional<String> availability = Columns.text(row, "availability");
+        if (availability.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ManualState(
+                Availability.valueOf(availability.get()),
+                Words.activities(row, "activities"),
+                Words.note(row, "note_text", "note_lang"),
+                Columns.instant(row, "set_at"),
+                Columns.instant(row, "until_at"),
+                row.getBoolean("always_show")));
+    }
+
+    private static Optional<PersonalNote> personalNote(ResultSet row) throws SQLException {
+        Optional<Instant> until = Columns.optionalInstant(row, "personal_note_until");
+        return Words.note(row, "personal_note_text", "personal_note_lang").map(note -> new PersonalNote(note, until));
+    }
+}

@@ -1,0 +1,88 @@
+package org.pawn.server.storage;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.pawn.access.TokenStore;
+import org.pawn.contacts.ContactListStore;
+import org.pawn.directory.Credentials;
+import org.pawn.directory.PersonStore;
+import org.pawn.messaging.OfflineMessageStore;
+import org.pawn.presence.ManualStateStore;
+import org.pawn.presence.PublicationStore;
+import org.pawn.registration.BindingStore;
+
+/** Every store of one data directory, opened together and closed together. Thread-safe. */
+public final class Stores implements AutoCloseable {
+    private static final int MAX_WAITING_WRITES = 4_096;
+
+    private final Database database;
+    private final DurableWriter writer;
+    private final Credentials credentials;
+
+    private Stores(Database database, DurableWriter writer, Credentials credentials) {
+        this.database = database;
+        this.writer = writer;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Opens {@code directory/pawn.mv.db} and {@code directory/secret.key}, making what is missing.
+     *
+     * @throws DataDirectoryInUse if another server has the directory
+     */
+    public static Stores open(Path directory) {
+        SecureRandom random = new SecureRandom();
+        Database database = Database.open(directory);
+        try {
+            SecretBox box = SecretBox.open(directory, random);
+            PasswordHashing hashing =
+                    new PasswordHashing(random, Runtime.getRuntime().availableProcessors());
+            DurableWriter writer = new DurableWriter(database.jdbi(), database::sync, MAX_WAITING_WRITES);
+            Stores stores = new Stores(database, writer, new JdbcCredentials(database, writer, box, hashing));
+            writer.start();
+            return stores;
+        } catch (Throwable failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    public PersonStore people() {
+        return new JdbcPersonStore(database, writer);
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public TokenStore tokens() {
+        return new JdbcTokenStore(database, writer);
+    }
+
+    public ContactListStore contactLists() {
+        return new JdbcContactListStore(database, writer);
+    }
+
+    public ManualStateStore manualStates() {
+        return new JdbcManualStateStore(database, writer);
+    }
+
+    public PublicationStore publications() {
+        return new JdbcPublicationStore(database);
+    }
+
+    public BindingStore bindings() {
+        return new JdbcBindingStore(database);
+    }
+
+    public OfflineMessageStore offlineMessages() {
+        return new JdbcOfflineMessageStore(database, writer);
+    }
+
+    /** Finishes what was handed in, then lets the directory go. Close whatever writes first. */
+    @Override
+    public void close() {
+        writer.close();
+        database.close();
+    }
+}
