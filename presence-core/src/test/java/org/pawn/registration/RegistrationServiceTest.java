@@ -1,0 +1,178 @@
+package org.pawn.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.concurrent.Lanes;
+import org.pawn.presence.Availability;
+import org.pawn.presence.DeviceState;
+import org.pawn.presence.InMemoryManualStateStore;
+import org.pawn.presence.InMemoryPublicationStore;
+import org.pawn.presence.PresenceService;
+import org.pawn.presence.Publish;
+import org.pawn.refusal.Refusal;
+import org.pawn.time.SettableTime;
+
+/** The rules of RFC 3261 section 10.3 and how registrations show in presence. */
+final class RegistrationServiceTest {
+    private static final AddressOfRecord ALICE = AddressOfRecord.parse("alice@example.com");
+    private static final String DESK = "sip:alice@192.0.2.1:5060";
+    private static final String PHONE = "sip:alice@192.0.2.2:5060";
+
+    private final SettableTime time = new SettableTime(Instant.parse("2030-03-04T09:00:00Z"));
+    private final Lanes lanes = new Lanes(1);
+    private final InMemoryBindingStore store = new InMemoryBindingStore();
+    private PresenceService presence;
+    private RegistrationService registrations;
+
+    @BeforeEach
+    void start() {
+        presence = new PresenceService(
+                lanes, time, time, new InMemoryPublicationStore(), new InMemoryManualStateStore(), new SecureRandom());
+        presence.start();
+        registrations = new RegistrationService(lanes, time, time, presence, store, 3);
+        registrations.start();
+    }
+
+    @AfterEach
+    void stop() {
+        registrations.close();
+        presence.close();
+        lanes.close();
+    }
+
+    private List<Binding> register(String contact, Duration life, long cseq) {
+        return registrations
+                .register(new Register(
+                        ALICE,
+                        List.of(new Register.Contact(contact, Optional.empty(), 1000, life)),
+                        false,
+                        "call-" + contact,
+                        cseq,
+                        "udp-" + contact,
+                        Optional.empty()))
+                .join();
+    }
+
+    private Availability shown() {
+        lanes.run(ALICE, () -> null).join();
+        lanes.run(ALICE, () -> null).join(); // a registration hands its record to the same lane
+        return presence.current(ALICE).availability();
+    }
+
+    @Test
+    void aRegisteredDeviceMakesItsPersonAvailableAndItsRemovalOffline() {
+        register(DESK, Duration.ofMinutes(10), 1);
+        assertThat(shown()).isEqualTo(Availability.AVAILABLE);
+
+        register(DESK, Duration.ZERO, 2);
+
+        assertThat(registrations.bindings(ALICE)).isEmpty();
+        assertThat(shown()).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void aBindingIsGoneAtTheInstantItExpires() {
+        register(DESK, Duration.ofMinutes(10), 1);
+        time.advance(Duration.ofMinutes(10).minusNanos(1));
+        assertThat(registrations.bindings(ALICE)).hasSize(1);
+
+        time.advance(Duration.ofNanos(1));
+
+        assertThat(registrations.bindings(ALICE)).isEmpty();
+        assertThat(shown()).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void anOlderRequestOfTheSameCallIsRefusedAndChangesNothing() {
+        register(DESK, Duration.ofMinutes(10), 7);
+
+        assertThatThrownBy(() -> register(DESK, Duration.ZERO, 7)).hasCauseInstanceOf(Refusal.OutOfOrder.class);
+
+        assertThat(registrations.bindings(ALICE)).hasSize(1);
+    }
+
+    @Test
+    void moreDevicesThanAllowedAreRefusedAndNothingChanges() {
+        register(DESK, Duration.ofMinutes(10), 1);
+        register(PHONE, Duration.ofMinutes(10), 1);
+        register("sip:alice@192.0.2.3", Duration.ofMinutes(10), 1);
+
+        assertThatThrownBy(() -> register("sip:alice@192.0.2.4", Duration.ofMinutes(10), 1))
+                .hasCauseInstanceOf(Refusal.LimitExceeded.class);
+
+        assertThat(registrations.bindings(ALICE)).hasSize(3);
+    }
+
+    @Test
+    void aDeviceWithTheSameInstanceReplacesItsOldContact() {
+        for (String contact : List.of(DESK, PHONE)) {
+            registrations
+                    .register(new Register(
+                            ALICE,
+                            List.of(new Register.Contact(
+                                    contact, Optional.of("urn:uuid:1"), 500, Duration.ofMinutes(10))),
+                            false,
+                            "call-" + contact,
+                            1,
+                            "tcp-1",
+                            Optional.empty()))
+                    .join();
+        }
+
+        assertThat(registrations.bindings(ALICE)).extracting(Binding::contact).containsExactly(PHONE);
+    }
+
+    @Test
+    void theWildcardRemovesEverything() {
+        register(DESK, Duration.ofMinutes(10), 1);
+        register(PHONE, Duration.ofMinutes(10), 1);
+
+        registrations
+                .register(new Register(ALICE, List.of(), true, "another", 1, "udp", Optional.empty()))
+                .join();
+
+        assertThat(registrations.bindings(ALICE)).isEmpty();
+        assertThat(shown()).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void whatADevicePublishedOutlivesItsLastBindingByTheGraceOnly() {
+        register(DESK, Duration.ofMinutes(10), 1);
+        presence.publish(new Publish(
+                        ALICE,
+                        Optional.empty(),
+                        Optional.of(DeviceState.of(Availability.BUSY)),
+                        Duration.ofHours(1),
+                        Optional.of("udp-" + DESK)))
+                .join();
+
+        register(DESK, Duration.ZERO, 2);
+        assertThat(shown()).isEqualTo(Availability.BUSY);
+        time.advance(PresenceService.FLOW_GRACE);
+
+        assertThat(shown()).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void aRestartKeepsTheBindingsAndShowsNobodyOffline() {
+        register(DESK, Duration.ofMinutes(10), 1);
+        registrations.close();
+
+        RegistrationService restarted = new RegistrationService(lanes, time, time, presence, store, 3);
+        restarted.start();
+
+        assertThat(restarted.bindings(ALICE)).hasSize(1);
+        assertThat(shown()).isEqualTo(Availability.AVAILABLE);
+        restarted.close();
+    }
+}

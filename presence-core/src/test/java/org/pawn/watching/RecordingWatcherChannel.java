@@ -1,0 +1,40 @@
+package org.pawn.watching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.pawn.policy.PresenceView;
+import org.pawn.presence.Availability;
+
+/** Remembers what was offered, for a test to ask. */
+public final class RecordingWatcherChannel implements WatcherChannel {
+    private final Deque<PresenceView> offered = new ArrayDeque<>(); // guarded by this
+    private final Deque<EndReason> ends = new ArrayDeque<>(); // guarded by this
+
+    @Override
+    public synchronized void offer(Subscription subscription, PresenceView view) {
+        offered.add(view);
+    }
+
+    @Override
+    public synchronized void ended(Subscription subscription, EndReason reason) {
+        ends.add(reason);
+    }
+
+    /** The oldest offer not yet asserted shows that availability. */
+    public synchronized PresenceView assertNotified(Availability availability) {
+        assertThat(offered).as("notifications").isNotEmpty();
+        PresenceView view = offered.poll();
+        assertThat(view.document().availability()).isEqualTo(availability);
+        return view;
+    }
+
+    public synchronized void assertNothingMore() {
+        assertThat(offered).as("further notifications").isEmpty();
+    }
+
+    public synchronized void assertEnded(EndReason reason) {
+        assertThat(ends.poll()).isEqualTo(reason);
+    }
+}

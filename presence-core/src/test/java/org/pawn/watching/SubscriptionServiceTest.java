@@ -1,0 +1,265 @@
+package org.pawn.watching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.pawn.access.Caller;
+import org.pawn.access.Level;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.concurrent.Lanes;
+import org.pawn.directory.Directory;
+import org.pawn.directory.Group;
+import org.pawn.directory.InMemoryPersonStore;
+import org.pawn.directory.Person;
+import org.pawn.policy.PolicyService;
+import org.pawn.policy.PresenceView;
+import org.pawn.presence.Activity;
+import org.pawn.presence.Availability;
+import org.pawn.presence.InMemoryManualStateStore;
+import org.pawn.presence.InMemoryPublicationStore;
+import org.pawn.presence.ManualState;
+import org.pawn.presence.Note;
+import org.pawn.presence.PresenceRecord;
+import org.pawn.presence.PresenceService;
+import org.pawn.presence.Source;
+import org.pawn.refusal.Refusal;
+import org.pawn.time.SettableTime;
+
+final class SubscriptionServiceTest {
+    private static final AddressOfRecord ALICE = AddressOfRecord.parse("alice@example.com");
+    private static final AddressOfRecord BOB = AddressOfRecord.parse("bob@example.com");
+    private static final AddressOfRecord CAROL = AddressOfRecord.parse("carol@example.com");
+    private static final AddressOfRecord STRANGER = AddressOfRecord.parse("mallory@example.net");
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final SettableTime time = new SettableTime(Instant.parse("2030-03-04T09:00:00Z"));
+    private final Lanes lanes = new Lanes(1);
+    private final PresenceService presence = new PresenceService(
+            lanes, time, time, new InMemoryPublicationStore(), new InMemoryManualStateStore(), new SecureRandom());
+    private final Directory directory = new Directory(new InMemoryPersonStore());
+    private final SubscriptionService watching = new SubscriptionService(
+            presence, new PolicyService(directory, ZoneId.of("Europe/Berlin")), lanes, time, time, INTERVAL);
+    private final RecordingWatcherChannel bobs = new RecordingWatcherChannel();
+
+    @BeforeEach
+    void start() {
+        directory.save(Person.of(ALICE)).join();
+        directory.save(Person.of(BOB)).join();
+        directory.save(Person.of(CAROL)).join();
+        presence.addListener(watching);
+        presence.start();
+    }
+
+    @AfterEach
+    void stop() {
+        presence.close();
+        lanes.close();
+    }
+
+    private void alicePublishes(Availability availability) {
+        PresenceRecord record = PresenceRecord.of(
+                        Source.DEVICE,
+                        "desk",
+                        availability,
+                        time.moment(),
+                        time.moment().deadline(Duration.ofHours(8)))
+                .withNote(Optional.of(Note.of("Board room")));
+        presence.put(ALICE, record).join();
+    }
+
+    private void advance(Duration by) {
+        time.advance(by);
+        lanes.run(ALICE, () -> null).join();
+    }
+
+    @Nested
+    final class GivenBobWatchesAlice {
+        @BeforeEach
+        void subscribe() {
+            watching.subscribe(Caller.of(BOB), ALICE, bobs).join();
+            bobs.assertNotified(Availability.OFFLINE);
+        }
+
+        @Test
+        void theFirstChangeGoesOutAtOnce() {
+            advance(INTERVAL);
+            alicePublishes(Availability.BUSY);
+
+            PresenceView view = bobs.assertNotified(Availability.BUSY);
+            assertThat(view.level()).isEqualTo(Level.COMPANY);
+            assertThat(view.document().note()).contains(Note.of("Board room"));
+            bobs.assertNothingMore();
+        }
+
+        @Test
+        void furtherChangesWaitAndOnlyTheNewestGoes() {
+            advance(INTERVAL);
+            alicePublishes(Availability.AVAILABLE);
+            alicePublishes(Availability.BUSY);
+            alicePublishes(Availability.AWAY);
+            bobs.assertNotified(Availability.AVAILABLE);
+            bobs.assertNothingMore();
+
+            advance(INTERVAL);
+
+            bobs.assertNotified(Availability.AWAY);
+            bobs.assertNothingMore();
+        }
+
+        @Test
+        void aChangeBackToWhatBobKnowsSendsNothing() {
+            alicePublishes(Availability.DO_NOT_DISTURB);
+            bobs.assertNotified(Availability.DO_NOT_DISTURB);
+            presence.remove(ALICE, Source.DEVICE, "desk").join();
+            bobs.assertNotified(Availability.OFFLINE);
+
+            advance(INTERVAL);
+
+            bobs.assertNothingMore();
+        }
+
+        @Test
+        void doNotDisturbNeverWaits() {
+            advance(INTERVAL);
+            alicePublishes(Availability.AVAILABLE);
+            alicePublishes(Availability.DO_NOT_DISTURB);
+
+            bobs.assertNotified(Availability.AVAILABLE);
+            bobs.assertNotified(Availability.DO_NOT_DISTURB);
+            bobs.assertNothingMore();
+        }
+
+        @Test
+        void nothingComesAfterUnsubscribing() {
+            RecordingWatcherChannel channel = new RecordingWatcherChannel();
+            Subscription subscription =
+                    watching.subscribe(Caller.of(BOB), ALICE, channel).join();
+            channel.assertNotified(Availability.OFFLINE);
+
+            watching.unsubscribe(subscription).join();
+            advance(INTERVAL);
+            alicePublishes(Availability.BUSY);
+
+            channel.assertNothingMore();
+            assertThat(watching.count()).isEqualTo(1);
+        }
+
+        @Test
+        void theSubscriptionEndsWhenAliceLeavesTheDirectory() {
+            directory.remove(ALICE).join();
+
+            watching.recheck(ALICE);
+            lanes.run(ALICE, () -> null).join();
+
+            bobs.assertEnded(WatcherChannel.EndReason.NO_RESOURCE);
+        }
+
+        @Test
+        void becomingATeamMateShowsMoreAtOnce() {
+            alicePublishes(Availability.DO_NOT_DISTURB);
+            bobs.assertNotified(Availability.DO_NOT_DISTURB);
+            directory.save(new Group("desk", "Desk", true, List.of(ALICE, BOB))).join();
+            advance(INTERVAL);
+
+            watching.recheck(ALICE);
+            lanes.run(ALICE, () -> null).join();
+
+            assertThat(bobs.assertNotified(Availability.DO_NOT_DISTURB).level()).isEqualTo(Level.TEAM);
+        }
+    }
+
+    @Nested
+    final class GivenAliceAppearsOffline {
+        @BeforeEach
+        void appearOffline() {
+            alicePublishes(Availability.AVAILABLE);
+            presence.setManual(
+                            ALICE,
+                            new ManualState(
+                                    Availability.OFFLINE,
+                                    List.of(),
+                                    Optional.empty(),
+                                    time.now(),
+                                    time.now().plus(Duration.ofHours(1)),
+                                    false))
+                    .join();
+        }
+
+        @Test
+        void othersSeeNoMoreThanOfSomeoneSignedOut() {
+            watching.subscribe(Caller.of(BOB), ALICE, bobs).join();
+
+            PresenceView view = bobs.assertNotified(Availability.OFFLINE);
+            assertThat(view.document().tuples()).isEmpty();
+            assertThat(view.document().note()).isEmpty();
+            assertThat(view.document().appearsAs()).isEmpty();
+        }
+
+        @Test
+        void whatSheDoesMeanwhileSendsNothing() {
+            watching.subscribe(Caller.of(BOB), ALICE, bobs).join();
+            bobs.assertNotified(Availability.OFFLINE);
+
+            for (int round = 0; round < 50; round++) {
+                alicePublishes(round % 2 == 0 ? Availability.BUSY : Availability.DO_NOT_DISTURB);
+                advance(INTERVAL);
+            }
+
+            bobs.assertNothingMore();
+        }
+
+        @Test
+        void sheHerselfSeesTheTruthAndHowSheAppears() {
+            RecordingWatcherChannel own = new RecordingWatcherChannel();
+            watching.subscribe(Caller.of(ALICE), ALICE, own).join();
+
+            PresenceView view = own.assertNotified(Availability.AVAILABLE);
+            assertThat(view.document().appearsAs()).isPresent();
+        }
+    }
+
+    @Test
+    void aStrangerIsToldNothingWhetherOrNotThePersonExists() {
+        AddressOfRecord nobody = AddressOfRecord.parse("nobody@example.com");
+
+        assertThatThrownBy(() ->
+                        watching.subscribe(Caller.of(STRANGER), ALICE, bobs).join())
+                .hasCauseInstanceOf(Refusal.NotVisible.class);
+        assertThatThrownBy(() ->
+                        watching.subscribe(Caller.of(STRANGER), nobody, bobs).join())
+                .hasCauseInstanceOf(Refusal.NotVisible.class);
+        bobs.assertNothingMore();
+    }
+
+    @Test
+    void aColleagueIsToldThatThereIsNobody() {
+        AddressOfRecord nobody = AddressOfRecord.parse("nobody@example.com");
+
+        assertThatThrownBy(
+                        () -> watching.subscribe(Caller.of(BOB), nobody, bobs).join())
+                .hasCauseInstanceOf(Refusal.NotFound.class);
+    }
+
+    @Test
+    void anApplicationAtExternalSeesTheAvailabilityAlone() {
+        alicePublishes(Availability.BUSY);
+        Caller portal = new Caller("portal", Optional.empty(), Level.EXTERNAL, Caller.ownScopes(), Optional.empty());
+
+        watching.subscribe(portal, ALICE, bobs).join();
+
+        PresenceView view = bobs.assertNotified(Availability.BUSY);
+        assertThat(view.document().note()).isEmpty();
+        assertThat(view.document().activities()).isEqualTo(List.<Activity>of());
+        assertThat(view.timeZone()).isEmpty();
+    }
+}
