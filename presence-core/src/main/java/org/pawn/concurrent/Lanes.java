@@ -22,10 +22,15 @@ public final class Lanes implements AutoCloseable {
     private final List<ExecutorService> lanes = new ArrayList<>();
 
     public Lanes(int count) {
+        this("lane", count);
+    }
+
+    /** @param name threads are called {@code pawn-NAME-0} and so on */
+    public Lanes(String name, int count) {
         for (int i = 0; i < count; i++) {
-            String name = "pawn-lane-" + i;
+            String threadName = "pawn-" + name + "-" + i;
             lanes.add(Executors.newSingleThreadExecutor(task -> {
-                Thread thread = new Thread(task, name);
+                Thread thread = new Thread(task, threadName);
                 thread.setDaemon(true);
                 return thread;
             }));

@@ -1,0 +1,101 @@
+package org.pawn.server.main;
+
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import org.pawn.access.AccessService;
+import org.pawn.access.TokenStore;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.concurrent.Lanes;
+import org.pawn.contacts.ContactListService;
+import org.pawn.contacts.ContactListStore;
+import org.pawn.directory.Credentials;
+import org.pawn.directory.Directory;
+import org.pawn.directory.PersonStore;
+import org.pawn.messaging.MessageService;
+import org.pawn.messaging.OfflineMessageStore;
+import org.pawn.policy.PolicyService;
+import org.pawn.presence.ManualStateStore;
+import org.pawn.presence.PresenceService;
+import org.pawn.presence.PublicationStore;
+import org.pawn.registration.BindingStore;
+import org.pawn.registration.RegistrationService;
+import org.pawn.time.TimeSource;
+import org.pawn.time.Timers;
+import org.pawn.watching.SubscriptionService;
+
+/** The domain's services, wired to each other; the edges and stores come from outside. */
+final class CoreServices implements AutoCloseable {
+    /** The stores under the services. */
+    record Ports(
+            PersonStore people,
+            Credentials credentials,
+            TokenStore tokens,
+            ContactListStore contacts,
+            ManualStateStore manualStates,
+            OfflineMessageStore messages,
+            PublicationStore publications,
+            BindingStore bindings) {}
+
+    private static final int PRESENCE_LANES = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int DISK_LANES = 16; // each may wait for the disk; a flush serves them all
+
+    final SecureRandom random = new SecureRandom();
+    final Credentials credentials;
+    final Directory directory;
+    final AccessService access;
+    final PresenceService presence;
+    final PolicyService policy;
+    final SubscriptionService watching;
+    final RegistrationService registrations;
+    final MessageService messages;
+    final ContactListService contacts;
+    private final Lanes lanes = new Lanes("lane", PRESENCE_LANES);
+    private final Lanes diskLanes = new Lanes("disk", DISK_LANES);
+
+    CoreServices(ServerConfig config, Ports ports, TimeSource time, Timers timers) {
+        credentials = ports.credentials();
+        directory = new Directory(ports.people());
+        access = new AccessService(ports.tokens(), time, random);
+        presence = new PresenceService(lanes, time, timers, ports.publications(), ports.manualStates(), random);
+        policy = config.sip().authentication()
+                ? new PolicyService(directory, config.timeZone())
+                : new PolicyService(
+                        directory, config.timeZone(), person -> person.domain().equals(config.domain()));
+        watching = new SubscriptionService(
+                presence, policy, lanes, time, timers, config.presence().notifyInterval());
+        registrations = new RegistrationService(
+                lanes, time, timers, presence, ports.bindings(), config.sip().maxBindings());
+        messages = new MessageService(policy, presence, ports.messages(), diskLanes);
+        contacts = new ContactListService(ports.contacts(), diskLanes);
+        presence.addListener(watching);
+        presence.addListener(messages);
+        directory.onChange(this::personChanged);
+    }
+
+    /** Brings back what the stores hold; before the edges open. */
+    void start() {
+        presence.start();
+        registrations.start();
+    }
+
+    private void personChanged(AddressOfRecord person) {
+        if (!directory.exists(person)) {
+            CompletableFuture.allOf(
+                            presence.forget(person),
+                            contacts.remove(person),
+                            messages.forget(person),
+                            credentials.remove(person),
+                            access.revokeAll(person))
+                    .join();
+        }
+        watching.recheck(person);
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+        diskLanes.close();
+        registrations.close();
+        presence.close();
+    }
+}

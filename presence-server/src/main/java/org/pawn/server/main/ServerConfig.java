@@ -1,0 +1,238 @@
+package org.pawn.server.main;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured, checked.
+ *
+ * @param data {@code --data}: where everything durable lives
+ * @param domain {@code domain}: the addresses served, and the digest realm
+ * @param timeZone {@code timeZone}: of people who have none, an IANA name; default the machine's
+ * @param allowPlaintext {@code allowPlaintext}: lets HTTP and SIP without TLS off loopback
+ */
+record ServerConfig(
+        Path data,
+        String domain,
+        ZoneId timeZone,
+        boolean allowPlaintext,
+        Http http,
+        Sip sip,
+        Presence presence,
+        Calendars calendars,
+        Limits limits,
+        Tls tls) {
+
+    /**
+     * @param listen {@code http.listen}, default {@code 127.0.0.1:8080}
+     * @param secureListen {@code https.listen}, default {@code 127.0.0.1:8443}
+     * @param publicUrl {@code http.publicUrl}: what the outside calls this server, behind a TLS proxy
+     * @param allowedOrigins {@code http.allowedOrigins}: portals whose pages may call the API and open feeds
+     * @param trustedProxies {@code http.trustedProxies}: addresses whose {@code X-Forwarded-For} counts
+     */
+    record Http(
+            Optional<Listener> listen,
+            Optional<Listener> secureListen,
+            Optional<String> publicUrl,
+            List<String> allowedOrigins,
+            List<String> trustedProxies) {}
+
+    /**
+     * @param listen {@code sip.listen} for UDP and TCP, default {@code 127.0.0.1:5060}
+     * @param secureListen {@code sips.listen} for TLS, default {@code 127.0.0.1:5061}
+     * @param authentication {@code sip.authentication}: {@code on}, or {@code off} on loopback only
+     * @param digestAlgorithms {@code sip.digest.algorithms}: offered in this order
+     * @param minExpires {@code sip.minExpires}: shorter lives are refused with 423
+     * @param maxExpires {@code sip.maxExpires}: longer ones are cut
+     * @param maxBindings {@code sip.maxBindings}: devices of one person
+     */
+    record Sip(
+            Optional<Listener> listen,
+            Optional<Listener> secureListen,
+            boolean authentication,
+            List<String> digestAlgorithms,
+            Duration minExpires,
+            Duration maxExpires,
+            int maxBindings) {}
+
+    /** @param notifyInterval {@code presence.notifyInterval}: the least time between two notifications of a watcher */
+    record Presence(Duration notifyInterval) {}
+
+    /**
+     * @param refreshInterval {@code calendars.refreshInterval}: of feeds that do not say
+     * @param allowedHosts {@code calendars.allowedHosts}: internal hosts that feeds may be fetched from all the same
+     */
+    record Calendars(Duration refreshInterval, List<String> allowedHosts) {}
+
+    /** @param exempt {@code limits.exempt}: addresses that rate limits leave alone, {@code loopback} or literals */
+    record Limits(List<String> exempt) {}
+
+    /**
+     * @param certificate {@code tls.certificate}: a PEM chain
+     * @param key {@code tls.key}: its PKCS#8 PEM key; without both, the server makes a certificate for itself
+     */
+    record Tls(Optional<Path> certificate, Optional<Path> key) {}
+
+    /**
+     * Reads the file, the environment and the flags (by key).
+     *
+     * @throws ConfigException naming every problem
+     */
+    static ServerConfig read(Path data, Path file, Map<String, String> environment, Map<String, String> flags)
+            throws ConfigException {
+        ConfigReader in = new ConfigReader(file, environment, flags);
+        ServerConfig config = new ServerConfig(
+                data,
+                in.one("domain", "localhost", "a domain name such as example.com", ServerConfig::domainName),
+                in.one("timeZone", ZoneId.systemDefault().getId(), "an IANA name such as Europe/Berlin", ZoneId::of),
+                in.one("allowPlaintext", "false", "true or false", ServerConfig::bool),
+                http(in),
+                sip(in),
+                new Presence(in.one("presence.notifyInterval", "PT1S", DURATION, ServerConfig::duration)),
+                new Calendars(
+                        in.one("calendars.refreshInterval", "PT5M", DURATION, ServerConfig::positive),
+                        in.many("calendars.allowedHosts", List.of(), "host names or addresses", ServerConfig::text)),
+                new Limits(in.many("limits.exempt", List.of("loopback"), "loopback or addresses", ServerConfig::text)),
+                new Tls(
+                        in.one("tls.certificate", "", "a PEM file", ServerConfig::optionalPath),
+                        in.one("tls.key", "", "a PEM file", ServerConfig::optionalPath)));
+        config.check(in);
+        in.finish();
+        return config;
+    }
+
+    private static final String DURATION = "an ISO 8601 duration such as PT1S";
+    private static final String LISTEN = "HOST:PORT, port 0 for any free one, or off";
+
+    private static Http http(ConfigReader in) {
+        return new Http(
+                in.one("http.listen", "127.0.0.1:8080", LISTEN, Listener::parse),
+                in.one("https.listen", "127.0.0.1:8443", LISTEN, Listener::parse),
+                in.one("http.publicUrl", "", "a URL such as https://pawn.example", ServerConfig::optionalUrl),
+                in.many(
+                        "http.allowedOrigins",
+                        List.of(),
+                        "origins such as https://portal.example",
+                        ServerConfig::origin),
+                in.many("http.trustedProxies", List.of(), "addresses", ServerConfig::text));
+    }
+
+    private static Sip sip(ConfigReader in) {
+        return new Sip(
+                in.one("sip.listen", "127.0.0.1:5060", LISTEN, Listener::parse),
+                in.one("sips.listen", "127.0.0.1:5061", LISTEN, Listener::parse),
+                in.one("sip.authentication", "on", "on or off", ServerConfig::onOff),
+                in.many("sip.digest.algorithms", List.of("MD5"), "MD5, SHA-256", ServerConfig::algorithm),
+                in.one("sip.minExpires", "PT60S", DURATION, ServerConfig::positive),
+                in.one("sip.maxExpires", "PT1H", DURATION, ServerConfig::positive),
+                in.one("sip.maxBindings", "64", "a number from 1 to 1000", ServerConfig::bindings));
+    }
+
+    private void check(ConfigReader in) {
+        if (!allowPlaintext) {
+            requireLoopback(in, "http.listen", http.listen());
+            requireLoopback(in, "sip.listen", sip.listen());
+        }
+        if (!sip.authentication()) {
+            boolean local = List.of(http.listen(), http.secureListen(), sip.listen(), sip.secureListen()).stream()
+                    .flatMap(Optional::stream)
+                    .allMatch(Listener::isLoopback);
+            if (!local) {
+                in.complain("sip.authentication", "off", "on, unless every listener is on loopback");
+            }
+        }
+        if (sip.digestAlgorithms().isEmpty()) {
+            in.complain("sip.digest.algorithms", "", "at least one of MD5, SHA-256");
+        }
+        if (tls.certificate().isPresent() != tls.key().isPresent()) {
+            in.complain("tls.certificate", "one of two", "tls.certificate and tls.key together");
+        }
+    }
+
+    private static void requireLoopback(ConfigReader in, String key, Optional<Listener> listen) {
+        if (listen.isPresent() && !listen.get().isLoopback()) {
+            in.complain(key, listen.get().toString(), "a loopback address, or set allowPlaintext: true");
+        }
+    }
+
+    private static String domainName(String text) {
+        if (!text.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean bool(String text) {
+        return choice(text, "true", "false");
+    }
+
+    /** YAML 1.1 readers turn a bare {@code off} into false: both are meant. */
+    private static boolean onOff(String text) {
+        return text.equals("true") || text.equals("false") ? bool(text) : choice(text, "on", "off");
+    }
+
+    private static boolean choice(String text, String yes, String no) {
+        if (!text.equals(yes) && !text.equals(no)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.equals(yes);
+    }
+
+    private static Duration duration(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
+    }
+
+    private static Duration positive(String text) {
+        Duration duration = duration(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
+    }
+
+    private static int bindings(String text) {
+        int number = Integer.parseInt(text);
+        if (number < 1 || number > 1_000) {
+            throw new IllegalArgumentException(text);
+        }
+        return number;
+    }
+
+    private static String algorithm(String text) {
+        if (!text.equals("MD5") && !text.equals("SHA-256")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String text(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("blank");
+        }
+        return text;
+    }
+
+    private static String origin(String text) {
+        if (!text.matches("https?://[A-Za-z0-9.\\[\\]:-]+")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static Optional<String> optionalUrl(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(origin(text.replaceAll("/+$", "")));
+    }
+
+    private static Optional<Path> optionalPath(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    }
+}
