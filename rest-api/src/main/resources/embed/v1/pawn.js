@@ -820,7 +820,7 @@ const CARD_STYLES = sheet(`
 .head { display: flex; gap: .8rem; align-items: center; }
 .face { position: relative; flex: none; inline-size: 2.9rem; block-size: 2.9rem; border-radius: 50%; display: grid; place-items: center;
   background: var(--_soft); color: var(--_quiet); font-weight: 600; font-size: 1rem; }
-.face svg { position: absolute; inset-block-end: -5px; inset-inline-end: -6px; inline-size: 1.3rem; block-size: 1.3rem;
+.face svg { position: absolute; inset-block-end: -6px; inset-inline-end: -9px; inline-size: 1.2rem; block-size: 1.2rem;
   padding: 3px; border-radius: 50%; background: var(--_bg); }
 .name { font-weight: 650; font-size: 1.05rem; line-height: 1.25; overflow-wrap: anywhere; }
 .title, .lines { color: var(--_quiet); }

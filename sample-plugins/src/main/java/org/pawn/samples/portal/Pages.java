@@ -1,0 +1,56 @@
+package org.pawn.samples.portal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The portal's files: a fixed list, so that no path leads anywhere else. */
+final class Pages {
+    private static final Map<String, String> FILES = Map.of(
+            "/", "department.html",
+            "/favicon.svg", "favicon.svg",
+            "/portal.css", "portal.css",
+            "/portal.js", "portal.js",
+            "/wiki/", "wiki.html",
+            "/wiki/wiki.css", "wiki.css",
+            "/wiki/wiki.js", "wiki.js",
+            "/wiki/comments.json", "comments.json");
+    private static final Map<String, String> TYPES = Map.of(
+            "html",
+            "text/html",
+            "css",
+            "text/css",
+            "js",
+            "text/javascript",
+            "json",
+            "application/json",
+            "svg",
+            "image/svg+xml");
+
+    private final String pawnOrigin;
+
+    Pages(String pawnOrigin) {
+        this.pawnOrigin = pawnOrigin;
+    }
+
+    void answer(Exchange exchange) throws IOException {
+        String file = FILES.get(exchange.path());
+        if (file == null
+                || !(exchange.method().equals("GET") || exchange.method().equals("HEAD"))) {
+            exchange.json(file == null ? 404 : 405, "{\"problem\":\"nothing here\"}");
+            return;
+        }
+        String type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain");
+        exchange.send(200, type, read(file).replace("{{pawn}}", pawnOrigin).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String read(String file) throws IOException {
+        try (InputStream bytes = Pages.class.getResourceAsStream(file)) {
+            if (bytes == null) {
+                throw new IOException(file + " is missing from the portal's jar");
+            }
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
