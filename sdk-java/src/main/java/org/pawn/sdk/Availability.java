@@ -1,7 +1,6 @@
 package org.pawn.sdk;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * How reachable a person is. The set is open: a server may learn a word that this version of the SDK does not know, and
@@ -15,7 +14,7 @@ public enum Availability {
     AWAY("Away"),
     OFFLINE("Offline"),
 
-    /** The server cannot tell, or said a word we do not know. It never means "offline". */
+    /** The server cannot tell, or said a word that we do not know. It never means "offline". */
     UNKNOWN("Unknown");
 
     private final String word;
@@ -31,9 +30,8 @@ public enum Availability {
 
     /** Reads a word of the wire, in any letter case; {@link #UNKNOWN} for one that is not known here. */
     public static Availability of(String word) {
-        String wanted = word.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(each -> each.word.toLowerCase(Locale.ROOT).equals(wanted))
+                .filter(each -> each.word.equalsIgnoreCase(word))
                 .findFirst()
                 .orElse(UNKNOWN);
     }
