@@ -1,52 +1,106 @@
 package org.pawn.server.main;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.pawn.access.InMemoryTokenStore;
-import org.pawn.contacts.InMemoryContactListStore;
-import org.pawn.directory.InMemoryCredentials;
-import org.pawn.directory.InMemoryPersonStore;
-import org.pawn.messaging.InMemoryOfflineMessageStore;
-import org.pawn.presence.InMemoryManualStateStore;
-import org.pawn.presence.InMemoryPublicationStore;
-import org.pawn.registration.InMemoryBindingStore;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.pawn.rest.RestApi;
+import org.pawn.rest.RestConfig;
+import org.pawn.rest.RestServices;
+import org.pawn.rest.health.Readiness;
+import org.pawn.server.storage.Stores;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 
 /** The composition root: the only class that knows every part. Edges open last and close first. */
 public final class PresenceServer implements AutoCloseable {
+    private final Stores stores;
     private final CoreServices core;
+    private final RestApi rest;
+    private final TlsMaterial tls;
 
-    private PresenceServer(CoreServices core) {
+    private PresenceServer(Stores stores, CoreServices core, RestApi rest, TlsMaterial tls) {
+        this.stores = stores;
         this.core = core;
+        this.rest = rest;
+        this.tls = tls;
     }
 
     static PresenceServer start(ServerConfig config, DataDirectory directory, TimeSource time, Timers timers)
             throws StartException {
         try {
-            CoreServices core = new CoreServices(
-                    config,
-                    new CoreServices.Ports(
-                            new InMemoryPersonStore(),
-                            new InMemoryCredentials(),
-                            new InMemoryTokenStore(),
-                            new InMemoryContactListStore(),
-                            new InMemoryManualStateStore(),
-                            new InMemoryOfflineMessageStore(),
-                            new InMemoryPublicationStore(),
-                            new InMemoryBindingStore()),
-                    time,
-                    timers);
+            TlsMaterial tls = TlsMaterial.open(config);
+            Stores stores = Stores.open(config.data());
+            CoreServices core = new CoreServices(config, ports(stores), time, timers);
             core.start();
             AdminToken.ensure(directory, core.access);
-            PresenceServer server = new PresenceServer(core);
+            RestApi rest = new RestApi(restConfig(config, tls), restServices(core, time, timers));
+            rest.start();
+            PresenceServer server = new PresenceServer(stores, core, rest, tls);
             directory.writeAddresses(server.addresses());
+            rest.readiness().set(Readiness.State.READY);
             return server;
-        } catch (IOException failure) {
+        } catch (IOException | GeneralSecurityException failure) {
             throw new StartException("The server cannot start: " + failure.getMessage(), failure);
         }
+    }
+
+    private static CoreServices.Ports ports(Stores stores) {
+        return new CoreServices.Ports(
+                stores.people(),
+                stores.credentials(),
+                stores.tokens(),
+                stores.contactLists(),
+                stores.manualStates(),
+                stores.offlineMessages(),
+                stores.publications(),
+                stores.bindings());
+    }
+
+    private static RestConfig restConfig(ServerConfig config, TlsMaterial tls) throws GeneralSecurityException {
+        SSLContext context = sslContext(tls);
+        return new RestConfig(
+                config.http().listen().map(PresenceServer::socketAddress),
+                config.http().secureListen().map(listen -> new RestConfig.Https(socketAddress(listen), context)),
+                Set.of(config.domain()),
+                config.http().publicUrl().map(URI::create),
+                Set.copyOf(config.http().allowedOrigins()),
+                Set.copyOf(config.http().trustedProxies()),
+                Set.copyOf(config.limits().exempt()),
+                Version.current());
+    }
+
+    private static RestServices restServices(CoreServices core, TimeSource time, Timers timers) {
+        return new RestServices(
+                core.access,
+                core.credentials,
+                core.directory,
+                core.presence,
+                core.policy,
+                core.watching,
+                core.messages,
+                core.contacts,
+                time,
+                timers,
+                core.random);
+    }
+
+    private static SSLContext sslContext(TlsMaterial tls) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(tls.keyStore(), tls.password().toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static InetSocketAddress socketAddress(Listener listen) {
+        return new InetSocketAddress(listen.host(), listen.port());
     }
 
     Optional<Listener> sipAddress() {
@@ -58,24 +112,41 @@ public final class PresenceServer implements AutoCloseable {
     }
 
     String certificateState() {
-        return "none";
+        try {
+            return (tls.selfMade() ? "made by this server for itself" : "configured") + ", good until " + tls.endsAt();
+        } catch (GeneralSecurityException unreadable) {
+            return "unreadable: " + unreadable.getMessage();
+        }
     }
 
-    private Map<String, String> addresses() {
-        return new LinkedHashMap<>();
+    /** Where each open listener listens, by its name on the ready line. */
+    Map<String, String> addresses() {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        rest.http().ifPresent(address -> addresses.put("http", "http://" + text(address)));
+        rest.https().ifPresent(address -> addresses.put("https", "https://" + text(address)));
+        sipAddress().ifPresent(address -> addresses.put("sip", address.toString()));
+        sipsAddress().ifPresent(address -> addresses.put("sips", address.toString()));
+        return addresses;
+    }
+
+    private static String text(InetSocketAddress address) {
+        return new Listener(address.getHostString(), address.getPort()).toString();
     }
 
     /** {@code ready http=URL https=URL sip=HOST:PORT sips=HOST:PORT}; a listener that is off says so. */
     String readyLine() {
+        Map<String, String> addresses = addresses();
         StringBuilder line = new StringBuilder("ready");
         for (String name : new String[] {"http", "https", "sip", "sips"}) {
-            line.append(' ').append(name).append('=').append(addresses().getOrDefault(name, "off"));
+            line.append(' ').append(name).append('=').append(addresses.getOrDefault(name, "off"));
         }
         return line.toString();
     }
 
     @Override
     public void close() {
+        rest.close();
         core.close();
+        stores.close();
     }
 }
