@@ -35,6 +35,7 @@ public final class PresenceServer implements AutoCloseable {
     static PresenceServer start(ServerConfig config, DataDirectory directory, TimeSource time, Timers timers)
             throws StartException {
         try {
+            FreePorts.require(config);
             TlsMaterial tls = TlsMaterial.open(config);
             Stores stores = Stores.open(config.data());
             CoreServices core = new CoreServices(config, ports(stores), time, timers);
