@@ -1,0 +1,168 @@
+package org.pawn.server.sip.wire;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pawn.time.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Our own non-INVITE requests that await an answer (RFC 3261 section 17.1.2): retransmitted over UDP after T1 = 500 ms,
+ * doubling up to T2 = 4 s; given up after 64*T1. Bounded in number. Thread-safe.
+ */
+final class ClientTransactions {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientTransactions.class);
+    private static final Duration T1 = Duration.ofMillis(500);
+    private static final Duration T2 = Duration.ofSeconds(4);
+    private static final Duration TIMER_F = T1.multipliedBy(64);
+
+    /** Puts bytes on the way to a peer; false when its connection is gone. */
+    @FunctionalInterface
+    interface Output {
+        boolean write(SipPeer peer, byte[] bytes);
+    }
+
+    private final Timers timers;
+    private final Output output;
+    private final int max;
+    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+
+    ClientTransactions(Timers timers, Output output, int max) {
+        this.timers = timers;
+        this.output = output;
+        this.max = max;
+    }
+
+    /** {@code branch} must be fresh. */
+    void send(String branch, String method, SipPeer peer, byte[] bytes, Consumer<SipAnswer> whenDone) {
+        Pending request = new Pending(branch, method, peer, bytes, whenDone);
+        if (pending.size() >= max) {
+            request.finish(SipAnswer.of(SipAnswer.NOT_SENT));
+            return;
+        }
+        pending.put(branch, request);
+        request.start();
+    }
+
+    /** An answer from the network; one that nobody waits for is dropped. */
+    void answered(SipPeer peer, int status, SipHeaders headers) {
+        Optional<Via> via = headers.values("via").stream().findFirst().flatMap(ClientTransactions::via);
+        Pending request = via.map(top -> pending.get(top.branch())).orElse(null);
+        String[] sequence = headers.first("cseq").orElse("").split("[ \t]+");
+        if (request == null
+                || sequence.length != 2
+                || !sequence[1].equals(request.method)
+                || !request.peer.address().getAddress().equals(peer.address().getAddress())) {
+            return;
+        }
+        if (status < 200) {
+            request.slowDown();
+            return;
+        }
+        Optional<Duration> retryAfter = headers.first("retry-after")
+                .map(value -> value.split("[ \t;(]", 2)[0])
+                .flatMap(SipHeaders::number)
+                .map(Duration::ofSeconds);
+        request.finish(new SipAnswer(status, retryAfter));
+    }
+
+    /** Fails what waits for a peer that is gone. */
+    void flowLost(SipPeer peer) {
+        pending.values().stream()
+                .filter(request -> request.peer.equals(peer))
+                .toList()
+                .forEach(request -> request.finish(SipAnswer.of(SipAnswer.NOT_SENT)));
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    private static Optional<Via> via(String value) {
+        try {
+            return Optional.of(Via.parse(value));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private final class Pending {
+        private final String branch;
+        private final String method;
+        private final SipPeer peer;
+        private final byte[] bytes;
+        private final Consumer<SipAnswer> whenDone;
+        private final AtomicBoolean done = new AtomicBoolean();
+        private volatile Duration interval = T1;
+        private Duration waited = Duration.ZERO; // timer thread only, after start
+        private volatile Timers.@Nullable Timer timer;
+
+        Pending(String branch, String method, SipPeer peer, byte[] bytes, Consumer<SipAnswer> whenDone) {
+            this.branch = branch;
+            this.method = method;
+            this.peer = peer;
+            this.bytes = bytes;
+            this.whenDone = whenDone;
+        }
+
+        void start() {
+            if (!output.write(peer, bytes)) {
+                finish(SipAnswer.of(SipAnswer.NOT_SENT));
+                return;
+            }
+            wait(peer.transport().isStream() ? TIMER_F : interval);
+        }
+
+        void slowDown() {
+            interval = T2;
+        }
+
+        private void wait(Duration next) {
+            timer = timers.after(next, () -> elapsed(next));
+            if (done.get()) {
+                cancel();
+            }
+        }
+
+        private void elapsed(Duration passed) {
+            waited = waited.plus(passed);
+            if (done.get()) {
+                return;
+            }
+            if (waited.compareTo(TIMER_F) >= 0) {
+                finish(SipAnswer.of(SipAnswer.TIMED_OUT));
+                return;
+            }
+            output.write(peer, bytes);
+            Duration doubled = interval.multipliedBy(2);
+            interval = doubled.compareTo(T2) > 0 ? T2 : doubled;
+            Duration left = TIMER_F.minus(waited);
+            wait(interval.compareTo(left) > 0 ? left : interval);
+        }
+
+        void finish(SipAnswer answer) {
+            pending.remove(branch, this);
+            if (!done.compareAndSet(false, true)) {
+                return;
+            }
+            cancel();
+            try {
+                whenDone.accept(answer);
+            } catch (Throwable failure) { // the thread is the network's or the timers'
+                LOG.error("an answer's handler failed", failure);
+            }
+        }
+
+        private void cancel() {
+            Timers.Timer waiting = timer;
+            if (waiting != null) {
+                waiting.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.pawn.server.sip.wire;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pawn.time.Timers;
+
+/** The live stream connections, and how long those may stay that have not proved who they are. Thread-safe. */
+final class Connections {
+    private final Timers timers;
+    private final Duration unprovedLife;
+    private final int unprovedPerAddress;
+    private final Map<SipPeer, StreamConnection> open = new ConcurrentHashMap<>();
+    private final Map<String, Integer> unproved = new HashMap<>(); // by address; guarded by unproved
+
+    Connections(Timers timers, Duration unprovedLife, int unprovedPerAddress) {
+        this.timers = timers;
+        this.unprovedLife = unprovedLife;
+        this.unprovedPerAddress = unprovedPerAddress;
+    }
+
+    void opened(StreamConnection connection) {
+        open.put(connection.peer(), connection);
+        int now = count(connection, 1);
+        if (now > unprovedPerAddress && !connection.peer().isLoopback()) {
+            connection.close();
+            return;
+        }
+        timers.after(unprovedLife, () -> {
+            if (!connection.isProved()) {
+                connection.close();
+            }
+        });
+    }
+
+    void proved(SipPeer peer) {
+        find(peer).ifPresent(connection -> {
+            if (connection.prove()) {
+                count(connection, -1);
+            }
+        });
+    }
+
+    void closed(StreamConnection connection) {
+        open.remove(connection.peer(), connection);
+        if (connection.prove()) {
+            count(connection, -1);
+        }
+    }
+
+    Optional<StreamConnection> find(SipPeer peer) {
+        return Optional.ofNullable(open.get(peer));
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    void closeAll() {
+        List.copyOf(open.values()).forEach(StreamConnection::close);
+    }
+
+    private int count(StreamConnection connection, int change) {
+        synchronized (unproved) {
+            int now = unproved.getOrDefault(connection.peer().host(), 0) + change;
+            if (now <= 0) {
+                unproved.remove(connection.peer().host());
+            } else {
+                unproved.put(connection.peer().host(), now);
+            }
+            return now;
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package org.pawn.server.sip.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the bytes of one message by RFC 3261 section 7, strictly where laxity would let two readers disagree: lines end
+ * in CRLF, names are tokens, and what must be there once is there once. The one reader whose word the handlers take.
+ */
+final class MessageScanner {
+    /** Start line and header fields together. */
+    static final int MAX_HEAD = 16 * 1024;
+
+    /** The body. */
+    static final int MAX_BODY = 64 * 1024;
+
+    private static final int MAX_FIELDS = 256;
+    private static final String VERSION = "SIP/2.0";
+    private static final Set<String> ONCE = Set.of(
+            "from",
+            "to",
+            "call-id",
+            "cseq",
+            "content-length",
+            "content-type",
+            "content-encoding",
+            "max-forwards",
+            "expires",
+            "event",
+            "sip-if-match",
+            "sip-etag",
+            "subscription-state",
+            "date",
+            "user-agent",
+            "server",
+            "min-expires",
+            "retry-after",
+            "subject",
+            "mime-version",
+            "organization",
+            "timestamp",
+            "identity");
+
+    private final byte[] bytes;
+    private final int bodyStart;
+    private final String startLine;
+    private final SipHeaders headers;
+    private final Optional<String> breach;
+
+    private MessageScanner(byte[] bytes) throws MalformedMessage {
+        this.bytes = bytes;
+        int start = skipLeadingLines(bytes);
+        int headEnd = endOfHead(bytes, start);
+        if (headEnd < 0) {
+            throw new MalformedMessage(400, "No end of the header fields", Optional.empty());
+        }
+        this.bodyStart = headEnd + 4;
+        String head = new String(bytes, start, headEnd - start, StandardCharsets.UTF_8);
+        int lineEnd = head.indexOf("\r\n");
+        this.startLine = lineEnd < 0 ? head : head.substring(0, lineEnd);
+        FieldReader fields = new FieldReader();
+        fields.readAll(lineEnd < 0 ? "" : head.substring(lineEnd + 2));
+        this.headers = new SipHeaders(fields.fields);
+        this.breach = headEnd - start > MAX_HEAD ? Optional.of("Header fields too long") : fields.breach;
+    }
+
+    /** What the bytes hold: a request, or a response to one of ours. */
+    sealed interface Message {
+        record Request(SipRequest request) implements Message {}
+
+        record Response(int status, SipHeaders headers) implements Message {}
+    }
+
+    /** @throws MalformedMessage also for what RFC 3261 answers with 505 or 413 */
+    static Message scan(byte[] bytes, SipPeer peer) throws MalformedMessage {
+        MessageScanner scanner = new MessageScanner(bytes);
+        return scanner.startLine.startsWith("SIP/") ? scanner.response() : scanner.request(peer);
+    }
+
+    /** Where the header fields end (at their last CRLF), from {@code start}; -1 if they do not. */
+    static int endOfHead(byte[] bytes, int start) {
+        for (int i = start; i + 3 < bytes.length; i++) {
+            if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int skipLeadingLines(byte[] bytes) {
+        int at = 0;
+        while (at + 1 < bytes.length && bytes[at] == '\r' && bytes[at + 1] == '\n') {
+            at += 2;
+        }
+        return at;
+    }
+
+    private Message response() throws MalformedMessage {
+        if (breach.isPresent() || startLine.length() < 11 || !startLine.startsWith(VERSION + " ")) {
+            throw malformed(breach.orElse("Bad status line"));
+        }
+        String code = startLine.substring(8, 11);
+        if (!code.matches("[1-6][0-9][0-9]") || startLine.length() > 11 && startLine.charAt(11) != ' ') {
+            throw malformed("Bad status code");
+        }
+        return new Message.Response(Integer.parseInt(code), headers);
+    }
+
+    private Message request(SipPeer peer) throws MalformedMessage {
+        String[] parts = startLine.split(" ", -1);
+        if (parts.length != 3 || !isToken(parts[0]) || parts[1].isEmpty()) {
+            throw malformed("Bad request line");
+        }
+        if (!parts[2].equals(VERSION)) {
+            boolean other = parts[2].matches("(?i)SIP/[0-9]+\\.[0-9]+");
+            throw new MalformedMessage(
+                    other ? 505 : 400, other ? "Version Not Supported" : "Bad request line", salvage());
+        }
+        if (breach.isPresent()) {
+            throw malformed(breach.get());
+        }
+        String[] sequence = required("cseq").split("[ \t]+");
+        long number = sequence.length == 2 ? SipHeaders.number(sequence[0]).orElse(Integer.MAX_VALUE) : -1;
+        if (number < 0 || number == Integer.MAX_VALUE || !sequence[1].equals(parts[0])) {
+            throw malformed("Bad CSeq");
+        }
+        required("via");
+        checkedUri(parts[1]);
+        return new Message.Request(new SipRequest(
+                parts[0],
+                parts[1],
+                headers,
+                address("from"),
+                address("to"),
+                required("call-id"),
+                number,
+                body(),
+                peer));
+    }
+
+    private byte[] body() throws MalformedMessage {
+        int there = bytes.length - bodyStart;
+        Optional<String> written = headers.first("content-length");
+        int length = there;
+        if (written.isPresent()) {
+            length = SipHeaders.number(written.get()).orElseThrow(() -> malformed("Bad Content-Length"));
+        }
+        if (length > MAX_BODY) {
+            throw new MalformedMessage(413, "Request Entity Too Large", salvage());
+        }
+        if (length > there) {
+            throw malformed("Content-Length beyond the message");
+        }
+        byte[] body = new byte[length];
+        System.arraycopy(bytes, bodyStart, body, 0, length);
+        return body;
+    }
+
+    private NameAddress address(String name) throws MalformedMessage {
+        try {
+            return NameAddress.parse(required(name));
+        } catch (IllegalArgumentException bad) {
+            throw malformed("Bad " + name);
+        }
+    }
+
+    private void checkedUri(String uri) throws MalformedMessage {
+        int colon = uri.indexOf(':');
+        if (colon <= 0 || uri.startsWith("<") || uri.chars().anyMatch(c -> c == '<' || c == '>' || c == '"')) {
+            throw malformed("Bad Request-URI");
+        }
+    }
+
+    private String required(String name) throws MalformedMessage {
+        return headers.first(name).filter(value -> !value.isEmpty()).orElseThrow(() -> malformed("Missing " + name));
+    }
+
+    private MalformedMessage malformed(String reason) {
+        return new MalformedMessage(400, reason, salvage());
+    }
+
+    /** The fields that a 400 must repeat, if they are all there. */
+    private Optional<SipHeaders> salvage() {
+        boolean complete = headers.has("via")
+                && headers.has("from")
+                && headers.has("to")
+                && headers.has("call-id")
+                && headers.has("cseq")
+                && !startLine.startsWith("SIP/")
+                && !startLine.startsWith("ACK ");
+        return complete ? Optional.of(headers) : Optional.empty();
+    }
+
+    private static boolean isToken(String text) {
+        return !text.isEmpty()
+                && text.chars()
+                        .allMatch(c -> c >= 'a' && c <= 'z'
+                                || c >= 'A' && c <= 'Z'
+                                || c >= '0' && c <= '9'
+                                || "-.!%*_+`'~".indexOf(c) >= 0);
+    }
+
+    /** Unfolds the lines into fields and notes the first breach, but reads on, so that a 400 can be addressed. */
+    private static final class FieldReader {
+        private final List<SipHeader> fields = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
+        private Optional<String> breach = Optional.empty();
+
+        void readAll(String lines) {
+            StringBuilder unfolded = new StringBuilder();
+            for (String line : lines.split("\r\n", -1)) {
+                if (!line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
+                    unfolded.append(' ').append(line.strip());
+                } else {
+                    field(unfolded.toString());
+                    unfolded.setLength(0);
+                    unfolded.append(line);
+                }
+            }
+            field(unfolded.toString());
+        }
+
+        private void field(String line) {
+            if (line.isEmpty()) {
+                return;
+            }
+            int colon = line.indexOf(':');
+            String name = colon < 0 ? "" : stripBlanks(line.substring(0, colon));
+            if (!isToken(name)) {
+                breach("Bad header field name");
+                return;
+            }
+            if (hasControl(line)) {
+                breach("Control character in a header field");
+            }
+            String canonical = SipHeaders.canonical(name);
+            if (!seen.add(canonical) && ONCE.contains(canonical)) {
+                breach("More than one " + canonical.toLowerCase(Locale.ROOT));
+                return;
+            }
+            if (fields.size() >= MAX_FIELDS) {
+                breach("Too many header fields");
+                return;
+            }
+            fields.add(new SipHeader(canonical, line.substring(colon + 1).strip()));
+        }
+
+        private void breach(String reason) {
+            breach = breach.or(() -> Optional.of(reason));
+        }
+
+        private static String stripBlanks(String name) {
+            int end = name.length();
+            while (end > 0 && (name.charAt(end - 1) == ' ' || name.charAt(end - 1) == '\t')) {
+                end--;
+            }
+            return name.substring(0, end);
+        }
+
+        /** Escaped ones in quotes are RFC 3261's own (quoted-pair); all others could end a line for someone. */
+        private static boolean hasControl(String line) {
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                boolean escaped = i > 0 && line.charAt(i - 1) == '\\' && c != '\r' && c != '\n';
+                if ((c < ' ' && c != '\t' || c == 0x7f) && !escaped) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

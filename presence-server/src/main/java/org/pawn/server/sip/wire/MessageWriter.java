@@ -1,0 +1,101 @@
+package org.pawn.server.sip.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes messages; a value that would break its line is made harmless. */
+final class MessageWriter {
+    private final StringBuilder head = new StringBuilder(512);
+
+    private MessageWriter() {}
+
+    /** The answer to a request with these header fields (RFC 3261 section 8.2.6.2). */
+    static byte[] response(SipResponse response, SipHeaders request, SipPeer peer, String freshTag) {
+        MessageWriter out = new MessageWriter();
+        out.head
+                .append("SIP/2.0 ")
+                .append(response.status())
+                .append(' ')
+                .append(clean(response.reason()))
+                .append("\r\n");
+        List<String> vias = request.values("via");
+        for (int i = 0; i < vias.size(); i++) {
+            out.field("Via", i == 0 ? stamped(vias.get(0), peer) : vias.get(i));
+        }
+        out.field("From", request.first("from").orElse(""));
+        String to = request.first("to").orElse("");
+        out.field("To", hasTag(to) ? to : to + ";tag=" + response.toTag().orElse(freshTag));
+        out.field("Call-ID", request.first("call-id").orElse(""));
+        out.field("CSeq", request.first("cseq").orElse(""));
+        response.headers().forEach(header -> out.field(header.name(), header.value()));
+        return out.with(response.body());
+    }
+
+    static byte[] request(SipOutbound request, String via) {
+        MessageWriter out = new MessageWriter();
+        out.head
+                .append(request.method())
+                .append(' ')
+                .append(clean(request.uri()))
+                .append(" SIP/2.0\r\n");
+        out.field("Via", via);
+        out.field("Max-Forwards", "70");
+        request.headers().forEach(header -> out.field(header.name(), header.value()));
+        return out.with(request.body());
+    }
+
+    private static String stamped(String via, SipPeer peer) {
+        try {
+            return Via.parse(via).stamped(peer);
+        } catch (IllegalArgumentException malformed) {
+            return via; // only in a 400, which says so
+        }
+    }
+
+    private static boolean hasTag(String to) {
+        try {
+            return NameAddress.parse(to).tag().isPresent();
+        } catch (IllegalArgumentException malformed) {
+            return true; // only in a 400: repeat it as it is
+        }
+    }
+
+    private void field(String name, String value) {
+        head.append(name).append(": ").append(clean(value)).append("\r\n");
+    }
+
+    private byte[] with(byte[] body) {
+        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
+        return body.length == 0
+                ? start
+                : ByteBuffer.allocate(start.length + body.length)
+                        .put(start)
+                        .put(body)
+                        .array();
+    }
+
+    /** No value may end its line. */
+    private static String clean(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                return value.replaceAll("[\r\n\0]+", " ");
+            }
+        }
+        return value;
+    }
+
+    /** The tag that a stateless answer gives: the same for each retransmission (RFC 3261 section 8.2.7). */
+    static String statelessTag(SipHeaders request, long key) {
+        long hash = key;
+        for (String part : List.of("via", "call-id", "cseq", "from")) {
+            Optional<String> value = request.first(part);
+            hash = hash * 0x100000001B3L ^ value.orElse("").hashCode();
+            hash ^= hash >>> 29;
+        }
+        return Long.toHexString(hash);
+    }
+}

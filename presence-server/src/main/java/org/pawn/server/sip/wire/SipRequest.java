@@ -1,0 +1,38 @@
+package org.pawn.server.sip.wire;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One request as the handlers see it: read strictly, from a peer whose address is real, and with nothing of the stack
+ * in it. What its headers claim is still only claimed.
+ *
+ * @param uri the Request-URI as written
+ * @param sequence the number of CSeq
+ * @param body exactly as long as Content-Length says; not to be changed
+ */
+public record SipRequest(
+        String method,
+        String uri,
+        SipHeaders headers,
+        NameAddress from,
+        NameAddress to,
+        String callId,
+        long sequence,
+        byte[] body,
+        SipPeer peer) {
+
+    public Optional<String> header(String name) {
+        return headers.first(name);
+    }
+
+    /** The media type of the body in lower case without parameters, {@code application/pidf+xml}. */
+    public Optional<String> contentType() {
+        return header("content-type").map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it belongs to a dialog (RFC 3261 section 12.2): its To has a tag. */
+    public boolean isInDialog() {
+        return to.tag().isPresent();
+    }
+}

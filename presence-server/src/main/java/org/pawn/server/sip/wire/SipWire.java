@@ -1,0 +1,258 @@
+package org.pawn.server.sip.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.pawn.time.TimeSource;
+import org.pawn.time.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wire floor as a whole: jain-sip's sockets and grammar below, one {@link SipReceiver} above. A message goes socket,
+ * worker, {@link MessageScanner}, transaction, receiver. Thread-safe.
+ */
+public final class SipWire implements SipTransport, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SipWire.class);
+    private static final int MAX_TRANSACTIONS = 200_000;
+    private static final int BRANCH_BYTES = 12;
+    private static final Duration FAREWELL = Duration.ofMillis(200);
+
+    private final WireConfig config;
+    private final Timers timers;
+    private final SecureRandom random;
+    private final SipReceiver receiver;
+    private final Workers workers;
+    private final Connections connections;
+    private final ServerTransactions served;
+    private final ClientTransactions asked;
+    private final Listeners listeners;
+    private final Grammar grammar;
+    private final long tagKey;
+
+    public SipWire(WireConfig config, TimeSource time, Timers timers, SecureRandom random, SipReceiver receiver) {
+        this.config = config;
+        this.timers = timers;
+        this.random = random;
+        this.receiver = receiver;
+        this.workers = new Workers(config.workers(), config.queuedPerWorker());
+        this.connections = new Connections(timers, config.unprovedLife(), config.unprovedPerAddress());
+        this.served = new ServerTransactions(time, MAX_TRANSACTIONS);
+        this.asked = new ClientTransactions(timers, this::write, MAX_TRANSACTIONS);
+        this.listeners = new Listeners(config.keys(), this::datagram, new Streams());
+        this.grammar = new Grammar(listeners.stack().grammar);
+        this.tagKey = random.nextLong();
+    }
+
+    /** @throws IOException naming the address and transport that cannot be listened on */
+    public void start() throws IOException {
+        workers.start();
+        listeners.open(config.plain(), config.tls());
+    }
+
+    /** Where UDP and TCP listen. */
+    public Optional<InetSocketAddress> plain() {
+        return listeners.plain();
+    }
+
+    public Optional<InetSocketAddress> tls() {
+        return listeners.tls();
+    }
+
+    /** Requests of ours that await an answer. */
+    public int outstanding() {
+        return asked.size();
+    }
+
+    /** Live stream connections. */
+    public int connectionCount() {
+        return connections.size();
+    }
+
+    @Override
+    public void send(SipOutbound request, Consumer<SipAnswer> whenDone) {
+        byte[] token = new byte[BRANCH_BYTES];
+        random.nextBytes(token);
+        String branch = "z9hG4bK" + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        SipPeer target = request.target();
+        String via = "SIP/2.0/" + target.transport() + " " + addressFor(target) + ";branch=" + branch + ";rport";
+        byte[] bytes = MessageWriter.request(request, via);
+        asked.send(branch, request.method(), target, bytes, answer -> {
+            if (answer.status() == SipAnswer.TIMED_OUT) {
+                connections.find(target).ifPresent(StreamConnection::close); // it is only half open
+            }
+            whenDone.accept(answer);
+        });
+    }
+
+    @Override
+    public String addressFor(SipPeer peer) {
+        return listeners.addressFor(peer);
+    }
+
+    @Override
+    public void proved(SipPeer peer) {
+        connections.proved(peer);
+    }
+
+    @Override
+    public void close() {
+        listeners.close();
+        connections.closeAll();
+        workers.close();
+    }
+
+    private boolean write(SipPeer peer, byte[] bytes) {
+        if (peer.transport().isStream()) {
+            return connections.find(peer).filter(open -> open.write(bytes)).isPresent();
+        }
+        listeners.writeDatagram(peer.address(), bytes);
+        return true;
+    }
+
+    private void datagram(InetSocketAddress from, byte[] bytes) {
+        SipPeer peer = new SipPeer(Transport.UDP, from);
+        if (bytes.length < 32) {
+            return; // a keep-alive, or nothing
+        }
+        if (!workers.execute(peer, () -> handle(peer, bytes))) {
+            LOG.debug("too busy for a datagram");
+        }
+    }
+
+    /** On a worker. */
+    private void handle(SipPeer peer, byte[] bytes) {
+        try {
+            MessageScanner.Message message = MessageScanner.scan(bytes, peer);
+            if (message instanceof MessageScanner.Message.Response response) {
+                asked.answered(peer, response.status(), response.headers());
+            } else if (message instanceof MessageScanner.Message.Request request) {
+                grammar.check(bytes, request.request().headers());
+                request(request.request());
+            }
+        } catch (MalformedMessage malformed) {
+            refuse(peer, malformed);
+        }
+    }
+
+    private void request(SipRequest request) throws MalformedMessage {
+        if (request.method().equals("ACK")) {
+            return; // of an INVITE that we refused
+        }
+        Via via = topVia(request);
+        Optional<ServerTransactions.Transaction> transaction = Optional.empty();
+        if (!request.peer().transport().isStream() && deservesTransaction(request)) {
+            ServerTransactions.Match match = served.match(request, via);
+            transaction = match.fresh();
+            if (transaction.isEmpty()) {
+                match.replay().ifPresent(bytes -> writeResponse(request.peer(), via, bytes));
+                return;
+            }
+        }
+        SipResponder responder = new Responder(request, via, transaction);
+        try {
+            receiver.received(request, responder);
+        } catch (OutOfMemoryError fatal) {
+            throw fatal;
+        } catch (Throwable failure) { // nothing that a peer sends may stop a thread
+            LOG.error("a {} could not be handled", request.method(), failure);
+            responder.answer(SipResponse.of(500, "Server Internal Error"));
+        }
+    }
+
+    /** Who shows no credentials is only challenged or refused: no memory before that (RFC 3261 section 8.2.7). */
+    private boolean deservesTransaction(SipRequest request) {
+        return config.keepAllTransactions()
+                || request.headers().has("authorization")
+                || request.headers().has("proxy-authorization");
+    }
+
+    private static Via topVia(SipRequest request) throws MalformedMessage {
+        try {
+            return Via.parse(request.headers().values("via").get(0));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException bad) {
+            throw new MalformedMessage(400, "Bad Via", Optional.empty());
+        }
+    }
+
+    private void refuse(SipPeer peer, MalformedMessage malformed) {
+        LOG.debug("a malformed message from {}: {}", peer, malformed.reason());
+        malformed.salvaged().ifPresent(headers -> {
+            SipResponse response = SipResponse.of(malformed.status(), malformed.reason());
+            byte[] bytes = MessageWriter.response(response, headers, peer, MessageWriter.statelessTag(headers, tagKey));
+            write(peer, bytes); // to the very source: its Via may be what is wrong
+        });
+    }
+
+    private void writeResponse(SipPeer peer, Via via, byte[] bytes) {
+        if (peer.transport().isStream()) {
+            write(peer, bytes);
+        } else {
+            listeners.writeDatagram(new InetSocketAddress(peer.address().getAddress(), via.responsePort(peer)), bytes);
+        }
+    }
+
+    /** Answers one request, once. */
+    private final class Responder implements SipResponder {
+        private final SipRequest request;
+        private final Via via;
+        private final Optional<ServerTransactions.Transaction> transaction;
+
+        Responder(SipRequest request, Via via, Optional<ServerTransactions.Transaction> transaction) {
+            this.request = request;
+            this.via = via;
+            this.transaction = transaction;
+        }
+
+        @Override
+        public void answer(SipResponse response) {
+            byte[] bytes = MessageWriter.response(
+                    response, request.headers(), request.peer(), MessageWriter.statelessTag(request.headers(), tagKey));
+            if (transaction.map(open -> open.answered(bytes)).orElse(true)) {
+                writeResponse(request.peer(), via, bytes);
+            }
+            if (response.status() == 401 || response.status() == 407) {
+                transaction.ifPresent(ServerTransactions.Transaction::forget);
+            }
+        }
+    }
+
+    /** After what the connection still brought; a full queue only delays it. */
+    private void tell(SipPeer gone) {
+        if (!workers.execute(gone, () -> receiver.flowLost(gone))) {
+            timers.after(Duration.ofSeconds(1), () -> tell(gone));
+        }
+    }
+
+    /** What the connections bring, on the selector's thread. */
+    private final class Streams implements StreamConnection.Owner {
+        @Override
+        public void opened(StreamConnection connection) {
+            connections.opened(connection);
+        }
+
+        @Override
+        public void message(StreamConnection connection, byte[] bytes) {
+            if (!workers.execute(connection.peer(), () -> handle(connection.peer(), bytes))) {
+                connection.close();
+            }
+        }
+
+        @Override
+        public void broken(StreamConnection connection, byte[] bytes) {
+            workers.execute(connection.peer(), () -> handle(connection.peer(), bytes));
+            timers.after(FAREWELL, connection::close); // time for the 400 to leave
+        }
+
+        @Override
+        public void closed(StreamConnection connection) {
+            connections.closed(connection);
+            asked.flowLost(connection.peer());
+            tell(connection.peer());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.pawn.server.sip.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Cuts a byte stream into messages by Content-Length (RFC 3261 section 18.3), whatever pieces it comes in. A double CRLF
+ * between messages is a keep-alive (RFC 5626 section 4.4.1). Holds at most one message. Not thread-safe: one reader.
+ */
+final class StreamFramer {
+    private static final int FIRST_CAPACITY = 1024;
+    private static final byte[] CRLF = {'\r', '\n'};
+
+    private final Consumer<byte[]> messages;
+    private final Consumer<byte[]> pong;
+    private byte[] buffer = new byte[0];
+    private int length;
+    private int searched;
+    private int needed; // of the message whose head is complete; 0: the head is not
+
+    StreamFramer(Consumer<byte[]> messages, Consumer<byte[]> pong) {
+        this.messages = messages;
+        this.pong = pong;
+    }
+
+    /** @throws MalformedMessage when it cannot be told where the next message begins: the stream is of no more use */
+    void add(byte[] bytes, int from, int count) throws MalformedMessage {
+        reserve(length + count);
+        System.arraycopy(bytes, from, buffer, length, count);
+        length += count;
+        while (next()) {
+            // one message a round
+        }
+    }
+
+    /** What is held back. */
+    byte[] heldBytes() {
+        return Arrays.copyOf(buffer, length);
+    }
+
+    private boolean next() throws MalformedMessage {
+        if (needed == 0) {
+            skipKeepAlives();
+            int end = endOfHead();
+            if (end < 0) {
+                if (length > MessageScanner.MAX_HEAD) {
+                    throw new MalformedMessage(400, "Header fields too long", Optional.empty());
+                }
+                return false;
+            }
+            needed = end + 4 + contentLength(end);
+        }
+        if (length < needed) {
+            return false;
+        }
+        messages.accept(Arrays.copyOf(buffer, needed));
+        drop(needed);
+        needed = 0;
+        return length > 0;
+    }
+
+    private void skipKeepAlives() {
+        int at = 0;
+        while (at + 1 < length && buffer[at] == '\r' && buffer[at + 1] == '\n') {
+            if (at + 3 < length && buffer[at + 2] == '\r' && buffer[at + 3] == '\n') {
+                pong.accept(CRLF);
+                at += 4;
+            } else if (at + 2 < length && !(at + 3 == length && buffer[at + 2] == '\r')) {
+                at += 2; // a stray empty line before a message
+            } else {
+                break; // half of a ping, perhaps
+            }
+        }
+        drop(at);
+    }
+
+    private int endOfHead() {
+        int from = Math.max(0, searched - 3);
+        for (int i = from; i + 3 < length; i++) {
+            if (buffer[i] == '\r' && buffer[i + 1] == '\n' && buffer[i + 2] == '\r' && buffer[i + 3] == '\n') {
+                return i;
+            }
+        }
+        searched = length;
+        return -1;
+    }
+
+    /** Of a stream's message Content-Length is required; two, a negative or a huge one end the stream. */
+    private int contentLength(int headEnd) throws MalformedMessage {
+        String head = new String(buffer, 0, headEnd, StandardCharsets.ISO_8859_1);
+        String found = "";
+        for (String line : head.replaceAll("\r\n[ \t]+", " ").split("\r\n")) {
+            int colon = line.indexOf(':');
+            String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            if (name.equals("content-length") || name.equals("l")) {
+                if (!found.isEmpty()) {
+                    throw new MalformedMessage(400, "More than one Content-Length", Optional.empty());
+                }
+                found = line.substring(colon + 1).strip();
+            }
+        }
+        if (found.isEmpty()) {
+            return 0;
+        }
+        int value = SipHeaders.number(found)
+                .orElseThrow(() -> new MalformedMessage(400, "Bad Content-Length", Optional.empty()));
+        if (value > MessageScanner.MAX_BODY) {
+            throw new MalformedMessage(413, "Request Entity Too Large", Optional.empty());
+        }
+        return value;
+    }
+
+    private void drop(int count) {
+        if (count == 0) {
+            return;
+        }
+        length -= count;
+        if (length == 0) {
+            buffer = new byte[0]; // an idle connection holds nothing
+        } else {
+            System.arraycopy(buffer, count, buffer, 0, length);
+        }
+        searched = 0;
+    }
+
+    private void reserve(int capacity) {
+        if (capacity > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(capacity, Math.max(FIRST_CAPACITY, buffer.length * 2)));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.pawn.server.sip.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The topmost Via of a request: its transaction, and the way back (RFC 3261 sections 17.2.3 and 18.2, RFC 3581). */
+final class Via {
+    private static final int DEFAULT_PORT = 5060;
+
+    private final String protocol;
+    private final String sentBy;
+    private final List<String> parameters;
+
+    private Via(String protocol, String sentBy, List<String> parameters) {
+        this.protocol = protocol;
+        this.sentBy = sentBy;
+        this.parameters = parameters;
+    }
+
+    /** @throws IllegalArgumentException if it is malformed */
+    static Via parse(String value) {
+        String[] parts = value.split(";", -1);
+        String[] head = parts[0].strip().split("[ \t]+");
+        // RFC 3261 allows spaces around the slashes and the colon: join what belongs together.
+        String joined = String.join(" ", head).replaceAll(" ?/ ?", "/").replaceAll(" ?: ?", ":");
+        int space = joined.indexOf(' ');
+        if (space < 0 || !joined.substring(0, space).toUpperCase(Locale.ROOT).matches("SIP/2\\.0/[A-Z0-9-]+")) {
+            throw new IllegalArgumentException("not a Via");
+        }
+        List<String> parameters = new ArrayList<>();
+        for (int i = 1; i < parts.length; i++) {
+            parameters.add(parts[i].strip());
+        }
+        return new Via(joined.substring(0, space), joined.substring(space + 1), parameters);
+    }
+
+    Optional<String> parameter(String name) {
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            String key = equals < 0 ? parameter : parameter.substring(0, equals).strip();
+            if (key.equalsIgnoreCase(name)) {
+                return Optional.of(
+                        equals < 0 ? "" : parameter.substring(equals + 1).strip());
+            }
+        }
+        return Optional.empty();
+    }
+
+    String branch() {
+        return parameter("branch").orElse("");
+    }
+
+    String sentBy() {
+        return sentBy;
+    }
+
+    /** Where the response goes over UDP: always to the source address, at the source port when the client asked for it. */
+    int responsePort(SipPeer peer) {
+        if (parameter("rport").isPresent()) {
+            return peer.port();
+        }
+        int colon = sentBy.lastIndexOf(':');
+        if (colon < 0 || sentBy.endsWith("]")) {
+            return DEFAULT_PORT;
+        }
+        int port = SipHeaders.number(sentBy.substring(colon + 1)).orElse(0);
+        return port > 0 && port < 65536 ? port : peer.port();
+    }
+
+    /** As it goes into the response: what the peer claimed of its own address is replaced by what we saw. */
+    String stamped(SipPeer peer) {
+        StringBuilder out = new StringBuilder(protocol).append(' ').append(sentBy);
+        boolean rport = false;
+        for (String parameter : parameters) {
+            String key = parameter.split("=", 2)[0].strip();
+            if (key.equalsIgnoreCase("rport")) {
+                rport = true;
+            } else if (!key.equalsIgnoreCase("received")) {
+                out.append(';').append(parameter);
+            }
+        }
+        out.append(";received=").append(peer.host());
+        return rport ? out.append(";rport=").append(peer.port()).toString() : out.toString();
+    }
+}
