@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Looks whether each listener's port is free before anything opens, so that a busy one is named with its key. */
 final class FreePorts {
+    private static final int TRIES = 100;
+
     private FreePorts() {}
 
     /** @throws StartException naming the first listener that cannot be had */
@@ -23,14 +25,8 @@ final class FreePorts {
         if (listen.isEmpty()) {
             return;
         }
-        InetSocketAddress address =
-                new InetSocketAddress(listen.get().host(), listen.get().port());
-        try (ServerSocket tcp = new ServerSocket()) {
-            tcp.setReuseAddress(true);
-            tcp.bind(address);
-            if (udpToo) {
-                new DatagramSocket(address).close();
-            }
+        try {
+            bind(listen.get(), udpToo);
         } catch (BindException busy) {
             throw new StartException(
                     key + ": the port " + listen.get() + " is in use or not ours to use; stop what holds it, or choose"
@@ -38,6 +34,30 @@ final class FreePorts {
                     busy);
         } catch (IOException failure) {
             throw new StartException(key + ": " + listen.get() + " cannot be used: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** That listener, or the next port on its host that nobody has. */
+    static Listener next(Listener wanted, boolean udpToo) {
+        for (int port = wanted.port(); port < wanted.port() + TRIES; port++) {
+            try {
+                bind(wanted.withPort(port), udpToo);
+                return wanted.withPort(port);
+            } catch (IOException busy) {
+                continue; // the next one may be free
+            }
+        }
+        return wanted.withPort(0);
+    }
+
+    private static void bind(Listener listen, boolean udpToo) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
+        try (ServerSocket tcp = new ServerSocket()) {
+            tcp.setReuseAddress(true);
+            tcp.bind(address);
+            if (udpToo) {
+                new DatagramSocket(address).close();
+            }
         }
     }
 }

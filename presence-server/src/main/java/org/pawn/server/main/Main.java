@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Pawn Presence: who can be reached, on every surface.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, CheckConfigCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ServeCommand.class, DemoCommand.class, CheckConfigCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
     private Main() {}
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +19,25 @@ import org.pawn.rest.health.Readiness;
 import org.pawn.server.storage.Stores;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: the only class that knows every part. Edges open last and close first. */
 public final class PresenceServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceServer.class);
+
     private final Stores stores;
     private final CoreServices core;
     private final RestApi rest;
     private final TlsMaterial tls;
+    private final TimeSource time;
+    private final Timers timers;
+    private final Deque<AutoCloseable> guests = new ArrayDeque<>(); // guarded by itself
 
-    private PresenceServer(Stores stores, CoreServices core, RestApi rest, TlsMaterial tls) {
+    private PresenceServer(
+            Stores stores, CoreServices core, RestApi rest, TlsMaterial tls, TimeSource time, Timers timers) {
+        this.time = time;
+        this.timers = timers;
         this.stores = stores;
         this.core = core;
         this.rest = rest;
@@ -43,7 +55,7 @@ public final class PresenceServer implements AutoCloseable {
             AdminToken.ensure(directory, core.access);
             RestApi rest = new RestApi(restConfig(config, tls), restServices(core, time, timers));
             rest.start();
-            PresenceServer server = new PresenceServer(stores, core, rest, tls);
+            PresenceServer server = new PresenceServer(stores, core, rest, tls, time, timers);
             directory.writeAddresses(server.addresses());
             rest.readiness().set(Readiness.State.READY);
             return server;
@@ -104,6 +116,25 @@ public final class PresenceServer implements AutoCloseable {
         return new InetSocketAddress(listen.host(), listen.port());
     }
 
+    CoreServices core() {
+        return core;
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    /** What runs beside the server and shall end before it, the last added first. */
+    void closeFirst(AutoCloseable guest) {
+        synchronized (guests) {
+            guests.push(guest);
+        }
+    }
+
     Optional<Listener> sipAddress() {
         return Optional.empty();
     }
@@ -146,8 +177,19 @@ public final class PresenceServer implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (guests) {
+            guests.forEach(PresenceServer::closeGuest);
+        }
         rest.close();
         core.close();
         stores.close();
+    }
+
+    private static void closeGuest(AutoCloseable guest) {
+        try {
+            guest.close();
+        } catch (Exception failure) { // the rest must still be closed
+            LOG.warn("{} did not close", guest, failure);
+        }
     }
 }
