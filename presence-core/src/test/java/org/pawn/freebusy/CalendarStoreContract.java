@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pawn.address.AddressOfRecord;
 
@@ -17,6 +19,9 @@ public interface CalendarStoreContract {
 
     /** An empty store; the same one for the whole of a test. */
     CalendarStore store();
+
+    /** The store after a restart of what keeps it. */
+    CalendarStore reopened();
 
     static StoredCalendar upload(AddressOfRecord person, String id, String text) {
         return new StoredCalendar(
@@ -44,7 +49,7 @@ public interface CalendarStoreContract {
 
         assertThat(replaced).isFalse();
         assertThat(store().find(ALICE, "work")).contains(calendar);
-        assertThat(store().of(ALICE)).containsExactly(calendar);
+        assertThat(reopened().of(ALICE)).containsExactly(calendar);
     }
 
     @Test
@@ -54,7 +59,7 @@ public interface CalendarStoreContract {
         boolean replaced = store().put(upload(ALICE, "work", "two"));
 
         assertThat(replaced).isTrue();
-        assertThat(store().of(ALICE)).containsExactly(upload(ALICE, "work", "two"));
+        assertThat(reopened().of(ALICE)).containsExactly(upload(ALICE, "work", "two"));
     }
 
     @Test
@@ -88,7 +93,56 @@ public interface CalendarStoreContract {
         boolean written = store().putCopy(feed("work", FEED), copy("one"));
 
         assertThat(written).isTrue();
-        assertThat(store().find(ALICE, "work")).contains(feed("work", FEED).withCopy(copy("one")));
+        assertThat(reopened().find(ALICE, "work")).contains(feed("work", FEED).withCopy(copy("one")));
+    }
+
+    @Test
+    default void aCopyMayBeConfirmedAndMayBeChanged() {
+        Instant later = NOON.plusSeconds(900);
+        store().put(feed("work", FEED).withCopy(copy("one")));
+
+        store().putCopy(feed("work", FEED), copy("one").confirmedAt(later));
+        assertThat(reopened().find(ALICE, "work"))
+                .contains(feed("work", FEED).withCopy(copy("one").confirmedAt(later)));
+
+        store().putCopy(feed("work", FEED), copy("two"));
+        assertThat(reopened().find(ALICE, "work")).contains(feed("work", FEED).withCopy(copy("two")));
+    }
+
+    @Test
+    default void aFeedNeverReadComesBackWithoutACopyAndACalendarMayBeIgnored() {
+        StoredCalendar ignored = new StoredCalendar(
+                ALICE, "home", Optional.of(FEED), StoredCalendar.Effect.IGNORED, Optional.of(copy("")));
+        store().put(feed("work", FEED));
+        store().put(ignored);
+
+        assertThat(reopened().of(ALICE)).containsExactly(ignored, feed("work", FEED));
+    }
+
+    @Test
+    default void theBiggestCalendarComesBack() {
+        StoredCalendar big = upload(ALICE, "big", "0123456789abcdef".repeat(10 * 1024 * 1024 / 16));
+
+        store().put(big);
+        assertThat(reopened().find(ALICE, "big")).contains(big);
+
+        store().put(upload(ALICE, "big", "small"));
+        assertThat(reopened().find(ALICE, "big")).contains(upload(ALICE, "big", "small"));
+    }
+
+    @Test
+    default void whileItsOwnerAndItsFeedBothWriteTheOwnersCalendarStays() {
+        store().put(feed("work", FEED));
+        CompletableFuture<Void> fetching = CompletableFuture.runAsync(() -> {
+            while (store().putCopy(feed("work", FEED), copy("fetched"))) {
+                Thread.onSpinWait();
+            }
+        });
+
+        store().put(upload(ALICE, "work", "by hand"));
+        fetching.orTimeout(10, TimeUnit.SECONDS).join();
+
+        assertThat(reopened().find(ALICE, "work")).contains(upload(ALICE, "work", "by hand"));
     }
 
     @Test

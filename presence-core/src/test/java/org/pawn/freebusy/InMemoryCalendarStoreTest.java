@@ -7,4 +7,9 @@ final class InMemoryCalendarStoreTest implements CalendarStoreContract {
     public CalendarStore store() {
         return store;
     }
+
+    @Override
+    public CalendarStore reopened() {
+        return store;
+    }
 }

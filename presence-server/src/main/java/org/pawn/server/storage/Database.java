@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.pawn.refusal.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,11 @@ final class Database implements AutoCloseable {
             LOG.error("the store could not be read", failure);
             throw new Refusal.Unavailable("What is stored cannot be read at the moment.");
         }
+    }
+
+    /** The same for a query of several statements, which all see the store as it was at the first. */
+    <T> T readOneView(Function<Handle, T> query) {
+        return read(handle -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, query::apply));
     }
 
     /** One transaction, all or nothing, on the calling thread; not synced to the disk: for soft state. */

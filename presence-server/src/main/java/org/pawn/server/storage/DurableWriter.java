@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.pawn.refusal.Refusal;
@@ -82,6 +84,12 @@ final class DurableWriter implements AutoCloseable {
         return waiting.written;
     }
 
+    /** The same for a unit that finds something out, never null. */
+    <T> CompletableFuture<T> compute(Function<Handle, T> unit) {
+        AtomicReference<T> found = new AtomicReference<>();
+        return write(handle -> found.set(unit.apply(handle))).thenApply(done -> found.get());
+    }
+
     /** Writes what waits, answers it, then stops. */
     @Override
     public void close() {
@@ -135,7 +143,8 @@ final class DurableWriter implements AutoCloseable {
         } catch (Throwable failure) { // the writer must live: these callers are refused, the next batch tries afresh
             if (!failing) {
                 failing = true;
-                LOG.error("the store cannot be written, changes are refused until it can", failure);
+                String until = untrusted ? "the disk is repaired and the server restarts" : "it can be";
+                LOG.error("the store cannot be written; changes are refused until {}", until, failure);
             }
             return refused(batch);
         }
@@ -192,10 +201,6 @@ final class DurableWriter implements AutoCloseable {
             sync.accept(handle);
         } catch (RuntimeException failure) {
             untrusted = !DiskFull.isCauseOf(failure);
-            if (untrusted) {
-                LOG.error(
-                        "the disk failed to sync: nothing more is written until it is repaired and the server restarts");
-            }
             throw failure;
         }
     }

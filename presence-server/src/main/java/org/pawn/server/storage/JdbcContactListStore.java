@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.contacts.Contact;
 import org.pawn.contacts.ContactGroup;
@@ -47,8 +46,7 @@ final class JdbcContactListStore implements ContactListStore {
 
     @Override
     public ContactList read(AddressOfRecord owner) {
-        return database.read(handle ->
-                handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, inOneView -> read(inOneView, owner)));
+        return database.readOneView(handle -> read(handle, owner));
     }
 
     @Override

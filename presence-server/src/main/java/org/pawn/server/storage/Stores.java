@@ -6,6 +6,7 @@ import org.pawn.access.TokenStore;
 import org.pawn.contacts.ContactListStore;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.PersonStore;
+import org.pawn.freebusy.CalendarStore;
 import org.pawn.messaging.OfflineMessageStore;
 import org.pawn.presence.ManualStateStore;
 import org.pawn.presence.PublicationStore;
@@ -17,12 +18,14 @@ public final class Stores implements AutoCloseable {
 
     private final Database database;
     private final DurableWriter writer;
+    private final SecretBox box;
     private final Credentials credentials;
 
-    private Stores(Database database, DurableWriter writer, Credentials credentials) {
+    private Stores(Database database, SecretBox box, PasswordHashing hashing) {
         this.database = database;
-        this.writer = writer;
-        this.credentials = credentials;
+        this.box = box;
+        this.writer = new DurableWriter(database.jdbi(), database::sync, MAX_WAITING_WRITES);
+        this.credentials = new JdbcCredentials(database, writer, box, hashing);
     }
 
     /**
@@ -37,9 +40,8 @@ public final class Stores implements AutoCloseable {
             SecretBox box = SecretBox.open(directory, random);
             PasswordHashing hashing =
                     new PasswordHashing(random, Runtime.getRuntime().availableProcessors());
-            DurableWriter writer = new DurableWriter(database.jdbi(), database::sync, MAX_WAITING_WRITES);
-            Stores stores = new Stores(database, writer, new JdbcCredentials(database, writer, box, hashing));
-            writer.start();
+            Stores stores = new Stores(database, box, hashing);
+            stores.writer.start();
             return stores;
         } catch (Throwable failure) {
             database.close();
@@ -77,6 +79,10 @@ public final class Stores implements AutoCloseable {
 
     public OfflineMessageStore offlineMessages() {
         return new JdbcOfflineMessageStore(database, writer);
+    }
+
+    public CalendarStore calendars() {
+        return new JdbcCalendarStore(database, writer, box);
     }
 
     /** Finishes what was handed in, then lets the directory go. Close whatever writes first. */
