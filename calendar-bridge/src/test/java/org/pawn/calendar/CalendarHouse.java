@@ -46,8 +46,8 @@ public final class CalendarHouse implements AutoCloseable {
         var expander = new IcalExpander(System::nanoTime);
         expanded = new ExpandedCalendars(store, expander, person -> CalendarOwner.of(person, zone));
         schedules = new CalendarPresence(expanded, presence, time, time, Runnable::run);
-        calendars = new CalendarService(
-                store, expander, person -> CalendarOwner.of(person, zone), source, time, schedules::changed);
+        calendars = new CalendarService(store, expander, person -> CalendarOwner.of(person, zone), source, time);
+        calendars.addListener(schedules::changed);
         freeBusy = new FreeBusyService(expanded, time);
     }
 

@@ -1,5 +1,6 @@
 package org.pawn.freebusy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param understood how many components count
  * @param leftOut what does not count, and why
  * @param problem why the last reading of a feed failed, if it did; the good copy stays
+ * @param refreshInterval how often its publisher wants it read, if it says
  * @param created whether this call added it
  */
 public record CalendarReport(
@@ -18,6 +20,7 @@ public record CalendarReport(
         int understood,
         List<CalendarProblem> leftOut,
         Optional<String> problem,
+        Optional<Duration> refreshInterval,
         boolean created) {
 
     public CalendarReport {

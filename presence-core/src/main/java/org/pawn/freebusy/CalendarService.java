@@ -7,17 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.refusal.Refusal;
 import org.pawn.time.TimeSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * People's calendars: put, read again, listed, forgotten. Calls block while a file is read or a feed fetched, the latter
  * for at most the source's deadline; call it from no lane. Thread-safe.
  */
 public final class CalendarService {
+    private static final Logger LOG = LoggerFactory.getLogger(CalendarService.class);
     private static final int MAX_CALENDARS = 32;
+    private static final Duration CONFIRM_EVERY = Duration.ofHours(1);
     private static final Duration CHECKED_BEHIND = Duration.ofDays(31);
     private static final Duration CHECKED_AHEAD = Duration.ofDays(92);
 
@@ -26,23 +31,25 @@ public final class CalendarService {
     private final CalendarOwners owners;
     private final CalendarSource source;
     private final TimeSource time;
-    private final Consumer<AddressOfRecord> changes;
+    private final List<Consumer<AddressOfRecord>> listeners = new CopyOnWriteArrayList<>();
     private final Map<List<Object>, String> problems = new ConcurrentHashMap<>(); // of feeds, by person and id
 
-    /** {@code changes} is told of everyone whose calendars are no longer what they were. */
     public CalendarService(
             CalendarStore store,
             CalendarExpander expander,
             CalendarOwners owners,
             CalendarSource source,
-            TimeSource time,
-            Consumer<AddressOfRecord> changes) {
+            TimeSource time) {
         this.store = store;
         this.expander = expander;
         this.owners = owners;
         this.source = source;
         this.time = time;
-        this.changes = changes;
+    }
+
+    /** Told of everyone whose calendars are no longer what they were, in the order in which they were added. */
+    public void addListener(Consumer<AddressOfRecord> listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -65,7 +72,7 @@ public final class CalendarService {
                 Optional.of(StoredCalendar.Copy.uploaded(bytes, time.now())));
         boolean replaced = store.put(calendar);
         problems.remove(List.of(person, id));
-        changes.accept(person);
+        tell(person);
         return report(calendar, Optional.of(expansion), !replaced);
     }
 
@@ -85,8 +92,9 @@ public final class CalendarService {
         StoredCalendar calendar =
                 new StoredCalendar(person, id, Optional.of(feed), StoredCalendar.Effect.COUNTS, known);
         boolean replaced = store.put(calendar);
-        changes.accept(person);
-        return read(calendar, !replaced);
+        CalendarReport report = read(calendar, !replaced);
+        tell(person);
+        return report;
     }
 
     /**
@@ -96,7 +104,14 @@ public final class CalendarService {
      */
     public CalendarReport refresh(AddressOfRecord person, String id) {
         StoredCalendar calendar = require(person, id);
-        return calendar.feed().isPresent() ? read(calendar, false) : get(person, id);
+        if (calendar.feed().isEmpty()) {
+            return report(calendar);
+        }
+        CalendarReport report = read(calendar, false);
+        if (!report.calendar().equals(calendar)) {
+            tell(person);
+        }
+        return report;
     }
 
     /**
@@ -123,7 +138,7 @@ public final class CalendarService {
             throw notFound();
         }
         problems.remove(List.of(person, id));
-        changes.accept(person);
+        tell(person);
     }
 
     private CalendarReport read(StoredCalendar feed, boolean created) {
@@ -135,24 +150,24 @@ public final class CalendarService {
         } catch (Refusal unreadable) { // garbage never replaces the good copy
             problems.put(key, unreadable.getMessage());
         }
-        StoredCalendar now = copy.map(feed::withCopy).orElse(feed);
-        if (copy.isPresent() && store.putCopy(feed, copy.get())) {
-            changes.accept(feed.person());
-        }
-        CalendarReport report = report(now);
-        return new CalendarReport(
-                report.calendar(), report.coverage(), report.understood(), report.leftOut(), report.problem(), created);
+        StoredCalendar now = copy.filter(fresh -> store.putCopy(feed, fresh))
+                .map(feed::withCopy)
+                .orElse(feed);
+        return report(now, expansion(now), created);
     }
 
     private Optional<StoredCalendar.Copy> fetched(StoredCalendar feed) {
         CalendarSource.Fetch fetch = source.fetch(feed.feed().orElseThrow(), feed.copy());
         if (fetch instanceof CalendarSource.Fetch.Fresh fresh) {
+            if (feed.copy().filter(copy -> copy.bytes().equals(fresh.bytes())).isPresent()) {
+                return confirmed(feed);
+            }
             check(feed.person(), fresh.bytes());
             return Optional.of(
                     new StoredCalendar.Copy(fresh.bytes(), time.now(), fresh.entityTag(), fresh.lastModified()));
         }
         if (fetch instanceof CalendarSource.Fetch.Unchanged) {
-            return feed.copy().map(copy -> copy.confirmedAt(time.now()));
+            return confirmed(feed);
         }
         if (fetch instanceof CalendarSource.Fetch.Failed failed) {
             throw new Refusal.Unavailable(failed.reason());
@@ -160,14 +175,25 @@ public final class CalendarService {
         throw new AssertionError(fetch);
     }
 
+    /** Not written each time: a copy's age matters by the day. */
+    private Optional<StoredCalendar.Copy> confirmed(StoredCalendar feed) {
+        Instant now = time.now();
+        return feed.copy()
+                .filter(copy -> Duration.between(copy.readAt(), now).compareTo(CONFIRM_EVERY) >= 0)
+                .map(copy -> copy.confirmedAt(now));
+    }
+
     private CalendarReport report(StoredCalendar calendar) {
-        Optional<CalendarExpansion> expansion = Optional.empty();
+        return report(calendar, expansion(calendar), false);
+    }
+
+    private Optional<CalendarExpansion> expansion(StoredCalendar calendar) {
         try {
-            expansion = calendar.copy().map(copy -> check(calendar.person(), copy.bytes()));
+            return calendar.copy().map(copy -> check(calendar.person(), copy.bytes()));
         } catch (Refusal unreadable) {
             problems.put(List.of(calendar.person(), calendar.id()), unreadable.getMessage());
+            return Optional.empty();
         }
-        return report(calendar, expansion, false);
     }
 
     private CalendarReport report(StoredCalendar calendar, Optional<CalendarExpansion> expansion, boolean created) {
@@ -177,7 +203,18 @@ public final class CalendarService {
                 expansion.map(CalendarExpansion::understood).orElse(0),
                 expansion.map(CalendarExpansion::problems).orElse(List.of()),
                 Optional.ofNullable(problems.get(List.of(calendar.person(), calendar.id()))),
+                expansion.flatMap(CalendarExpansion::refreshInterval),
                 created);
+    }
+
+    private void tell(AddressOfRecord person) {
+        for (Consumer<AddressOfRecord> listener : listeners) {
+            try {
+                listener.accept(person);
+            } catch (Throwable failure) { // the others must hear of it
+                LOG.error("a calendar listener failed", failure);
+            }
+        }
     }
 
     private Coverage coverage(StoredCalendar calendar) {

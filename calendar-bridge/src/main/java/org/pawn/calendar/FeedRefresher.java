@@ -1,0 +1,175 @@
+package org.pawn.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.freebusy.CalendarReport;
+import org.pawn.freebusy.CalendarService;
+import org.pawn.freebusy.CalendarStore;
+import org.pawn.freebusy.StoredCalendar;
+import org.pawn.refusal.Refusal;
+import org.pawn.time.TimeSource;
+import org.pawn.time.Timers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads each feed again when it is due: at its own interval while it answers, and after a failure in one minute, doubling
+ * to an hour, with jitter. Feeds that failed last have threads of their own, so that they delay no good one.
+ */
+final class FeedRefresher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedRefresher.class);
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+    private static final int MAX_DOUBLINGS = 6; // 64 minutes, cut to the hour
+    private static final Duration LAST_RETRY = Duration.ofHours(1);
+
+    private record Feed(AddressOfRecord person, String id) {}
+
+    /** One feed's timer and how often it has failed in a row. */
+    private static final class State {
+        private Timers.@Nullable Timer timer;
+        private int failures;
+    }
+
+    private final CalendarStore store;
+    private final CalendarService calendars;
+    private final TimeSource time;
+    private final Timers timers;
+    private final CalendarConfig config;
+    private final RandomGenerator random;
+    private final Executor healthy;
+    private final Executor failing;
+    private final Map<Feed, State> feeds = new HashMap<>(); // guarded by this, and so are its states
+    private boolean closed; // guarded by this
+
+    FeedRefresher(
+            CalendarStore store,
+            CalendarService calendars,
+            TimeSource time,
+            Timers timers,
+            CalendarConfig config,
+            RandomGenerator random,
+            Executor healthy,
+            Executor failing) {
+        this.store = store;
+        this.calendars = calendars;
+        this.time = time;
+        this.timers = timers;
+        this.config = config;
+        this.random = random;
+        this.healthy = healthy;
+        this.failing = failing;
+    }
+
+    /** Takes up the person's new feeds and drops those that are gone. */
+    void sync(AddressOfRecord person) {
+        List<StoredCalendar> wanted = store.of(person).stream()
+                .filter(calendar -> calendar.feed().isPresent())
+                .toList();
+        Set<Feed> kept = new HashSet<>();
+        for (StoredCalendar calendar : wanted) {
+            Feed feed = new Feed(person, calendar.id());
+            kept.add(feed);
+            adopt(feed, calendar);
+        }
+        drop(person, kept);
+    }
+
+    private synchronized void adopt(Feed feed, StoredCalendar calendar) {
+        if (!feeds.containsKey(feed) && !closed) {
+            feeds.put(feed, new State());
+            Instant now = time.now();
+            Duration age = calendar.copy()
+                    .map(copy -> Duration.between(copy.readAt(), now))
+                    .orElse(config.refreshEvery());
+            Duration rest = config.refreshEvery().minus(age);
+            arm(feed, rest.isNegative() ? jittered(FIRST_RETRY) : rest);
+        }
+    }
+
+    private synchronized void drop(AddressOfRecord person, Set<Feed> kept) {
+        feeds.entrySet().removeIf(entry -> {
+            boolean isGone = entry.getKey().person().equals(person) && !kept.contains(entry.getKey());
+            if (isGone) {
+                cancel(entry.getValue());
+            }
+            return isGone;
+        });
+    }
+
+    private synchronized void arm(Feed feed, Duration delay) {
+        State state = feeds.get(feed);
+        if (state != null && !closed) {
+            cancel(state);
+            Executor executor = state.failures == 0 ? healthy : failing;
+            state.timer = timers.after(delay, () -> executor.execute(() -> refresh(feed)));
+        }
+    }
+
+    private void refresh(Feed feed) {
+        try {
+            CalendarReport report = calendars.refresh(feed.person(), feed.id());
+            done(feed, report.problem().isEmpty(), report.refreshInterval());
+        } catch (Refusal.NotFound gone) {
+            sync(feed.person());
+        } catch (Throwable failure) { // one feed must not stop the others
+            LOG.error("a feed could not be refreshed", failure);
+            done(feed, false, Optional.empty());
+        }
+    }
+
+    private void done(Feed feed, boolean isGood, Optional<Duration> stated) {
+        int failures;
+        synchronized (this) {
+            State state = feeds.get(feed);
+            if (state == null) {
+                return;
+            }
+            state.failures = isGood ? 0 : state.failures + 1;
+            failures = state.failures;
+        }
+        arm(feed, isGood ? interval(stated) : backOff(failures));
+    }
+
+    private Duration interval(Optional<Duration> stated) {
+        Duration wanted = stated.orElse(config.refreshEvery());
+        if (wanted.compareTo(CalendarConfig.MIN_REFRESH) < 0) {
+            return CalendarConfig.MIN_REFRESH;
+        }
+        return wanted.compareTo(CalendarConfig.MAX_REFRESH) > 0 ? CalendarConfig.MAX_REFRESH : wanted;
+    }
+
+    private Duration backOff(int failures) {
+        Duration base = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+        return jittered(base.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : base);
+    }
+
+    /** Half of it to the whole, but at least the first retry's minute. */
+    private Duration jittered(Duration base) {
+        Duration delay = base.dividedBy(2).plusMillis(random.nextLong(base.toMillis() / 2 + 1));
+        return delay.compareTo(FIRST_RETRY) < 0 ? FIRST_RETRY : delay;
+    }
+
+    private static void cancel(State state) {
+        if (state.timer != null) {
+            state.timer.cancel();
+            state.timer = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        feeds.values().forEach(FeedRefresher::cancel);
+        feeds.clear();
+    }
+}
