@@ -33,8 +33,7 @@ public final class DemoCalendars {
     }
 
     private static String calendar(String events) {
-        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Pawn Presence//demo//EN\r\n" + events
-                + "END:VCALENDAR\r\n";
+        return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Pawn Presence//demo//EN\r\n" + events + "END:VCALENDAR\r\n";
     }
 
     private static String event(String uid, String summary, Instant start, Duration length, boolean meeting) {

@@ -32,7 +32,8 @@ public final class DemoGuide {
         text.append("Pawn Presence, a demo: the domain example.com with Alice, Bob and Carol.\n\n");
         text.append("Sign in to the portal as\n");
         passwords.forEach((person, password) -> text.append("    %-20s %s%n".formatted(person, password)));
-        sip.ifPresent(address -> List.of(DemoPeople.ALICE, DemoPeople.BOB).forEach(person -> phone(text, person, address)));
+        sip.ifPresent(
+                address -> List.of(DemoPeople.ALICE, DemoPeople.BOB).forEach(person -> phone(text, person, address)));
         text.append("\nA Java program that watches Alice (needs sdk-java on its class path):\n\n");
         program().lines().forEach(line -> text.append("    ").append(line).append('\n'));
         text.append("\nnow run: ./pawn set alice@example.com Busy --for PT10M\n");
@@ -42,7 +43,10 @@ public final class DemoGuide {
     private void phone(StringBuilder text, AddressOfRecord person, String address) {
         String password = passwords.get(person);
         text.append("\nA SIP phone for ").append(person.user()).append(":\n");
-        text.append("    address   sip:").append(person).append("\n    password  ").append(password);
+        text.append("    address   sip:")
+                .append(person)
+                .append("\n    password  ")
+                .append(password);
         text.append("\n    proxy     sip:").append(address).append("\n    baresip   ");
         text.append("<sip:%s>;auth_user=%s;auth_pass=%s;outbound=\"sip:%s\";regint=300;pubint=300%n"
                 .formatted(person, person.user(), password, address));
@@ -55,8 +59,7 @@ public final class DemoGuide {
             if (source == null) {
                 throw new IOException("the sample program is not on the class path: " + PROGRAM);
             }
-            return new String(source.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("http://127.0.0.1:8080", http);
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8).replace("http://127.0.0.1:8080", http);
         }
     }
 }

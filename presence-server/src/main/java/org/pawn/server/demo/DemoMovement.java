@@ -74,7 +74,11 @@ public final class DemoMovement implements AutoCloseable {
 
     private static Scene scene(
             AddressOfRecord person, Availability availability, String note, Activity.Kind... activities) {
-        return new Scene(person, availability, List.of(activities).stream().map(Activity::of).toList(), note);
+        return new Scene(
+                person,
+                availability,
+                List.of(activities).stream().map(Activity::of).toList(),
+                note);
     }
 
     @Override

@@ -26,12 +26,21 @@ public final class DemoPeople {
 
     /** Puts them in the directory and gives each a password; in the order of their names. */
     public static Map<AddressOfRecord, String> move(Directory directory, Credentials credentials, SecureRandom random) {
-        directory.save(person(ALICE, "Alice Example", "Head of research", "+49 30 5550 101", "Europe/Berlin")).join();
-        directory.save(person(BOB, "Bob Example", "Supervisor, service desk", "+44 20 5550 102", "Europe/London"))
+        directory
+                .save(person(ALICE, "Alice Example", "Head of research", "+49 30 5550 101", "Europe/Berlin"))
                 .join();
-        directory.save(person(CAROL, "Carol Example", "Counsel", "+1 212 555 0103", "America/New_York")).join();
-        directory.save(new Group(GROUP, "Department", true, List.of(ALICE, BOB, CAROL))).join();
-        directory.save(new Group("supervisors", "Supervisors", false, List.of(BOB))).join();
+        directory
+                .save(person(BOB, "Bob Example", "Supervisor, service desk", "+44 20 5550 102", "Europe/London"))
+                .join();
+        directory
+                .save(person(CAROL, "Carol Example", "Counsel", "+1 212 555 0103", "America/New_York"))
+                .join();
+        directory
+                .save(new Group(GROUP, "Department", true, List.of(ALICE, BOB, CAROL)))
+                .join();
+        directory
+                .save(new Group("supervisors", "Supervisors", false, List.of(BOB)))
+                .join();
         Map<AddressOfRecord, String> passwords = new LinkedHashMap<>();
         for (AddressOfRecord person : List.of(ALICE, BOB, CAROL)) {
             String password = password(random);

@@ -30,8 +30,8 @@ public final class DemoPortal implements AutoCloseable {
      *
      * @throws IOException if it does not come up, with what it said
      */
-    public static DemoPortal start(
-            String listen, String pawn, String token, Map<AddressOfRecord, String> passwords) throws IOException {
+    public static DemoPortal start(String listen, String pawn, String token, Map<AddressOfRecord, String> passwords)
+            throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",

@@ -1,6 +1,7 @@
 package org.pawn.server.main;
 
 import java.security.SecureRandom;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.access.AccessService;
 import org.pawn.access.TokenStore;
@@ -10,7 +11,10 @@ import org.pawn.contacts.ContactListService;
 import org.pawn.contacts.ContactListStore;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
+import org.pawn.directory.Person;
 import org.pawn.directory.PersonStore;
+import org.pawn.freebusy.CalendarOwner;
+import org.pawn.freebusy.WorkingHours;
 import org.pawn.messaging.MessageService;
 import org.pawn.messaging.OfflineMessageStore;
 import org.pawn.policy.PolicyService;
@@ -76,6 +80,13 @@ final class CoreServices implements AutoCloseable {
     void start() {
         presence.start();
         registrations.start();
+    }
+
+    /** What reading a person's calendar needs to know of them. */
+    CalendarOwner calendarOwner(AddressOfRecord person) {
+        Set<String> addresses =
+                directory.person(person).map(Person::emails).map(Set::copyOf).orElse(Set.of());
+        return new CalendarOwner(person, policy.zone(person), addresses, WorkingHours.UNKNOWN, false);
     }
 
     private void personChanged(AddressOfRecord person) {

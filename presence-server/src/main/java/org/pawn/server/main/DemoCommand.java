@@ -15,6 +15,8 @@ import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.access.TokenRequest;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.freebusy.CalendarBytes;
+import org.pawn.server.demo.DemoCalendars;
 import org.pawn.server.demo.DemoGuide;
 import org.pawn.server.demo.DemoMovement;
 import org.pawn.server.demo.DemoPeople;
@@ -66,10 +68,13 @@ final class DemoCommand implements Callable<Integer> {
     private Map<String, String> preset(String host, Listener portal) {
         Map<String, String> preset = new LinkedHashMap<>();
         preset.put("domain", "example.com");
-        preset.put("http.listen", FreePorts.next(new Listener(host, 8080), false).toString());
-        preset.put("https.listen", FreePorts.next(new Listener(host, 8443), false).toString());
+        preset.put(
+                "http.listen", FreePorts.next(new Listener(host, 8080), false).toString());
+        preset.put(
+                "https.listen", FreePorts.next(new Listener(host, 8443), false).toString());
         preset.put("sip.listen", FreePorts.next(new Listener(host, 5060), true).toString());
-        preset.put("sips.listen", FreePorts.next(new Listener(host, 5061), false).toString());
+        preset.put(
+                "sips.listen", FreePorts.next(new Listener(host, 5061), false).toString());
         preset.put("http.allowedOrigins", "http://" + portal + ",http://localhost:" + portal.port());
         if (lan != null) {
             preset.put("allowPlaintext", "true");
@@ -80,13 +85,20 @@ final class DemoCommand implements Callable<Integer> {
     private void show(PresenceServer server, Listener portalListener, PrintWriter out) throws IOException {
         CoreServices core = server.core();
         Map<AddressOfRecord, String> passwords = DemoPeople.move(core.directory, core.credentials, core.random);
+        DemoCalendars.around(server.time().now())
+                .forEach((person, text) -> server.calendars().put(person, "demo", CalendarBytes.of(text)));
         DemoMovement movement = new DemoMovement(core.presence, server.time(), server.timers());
         movement.start();
-        String token = core.access.issue(new TokenRequest(
+        String token = core.access
+                .issue(new TokenRequest(
                         "sample portal",
                         Optional.empty(),
                         Level.COMPANY,
-                        Set.of(Scope.TOKEN_MINT, Scope.PRESENCE_READ, Scope.PEOPLE_READ, Scope.FREEBUSY_READ,
+                        Set.of(
+                                Scope.TOKEN_MINT,
+                                Scope.PRESENCE_READ,
+                                Scope.PEOPLE_READ,
+                                Scope.FREEBUSY_READ,
                                 Scope.MESSAGE),
                         Set.of(),
                         TOKEN_LIFE))
@@ -96,7 +108,8 @@ final class DemoCommand implements Callable<Integer> {
         DemoPortal portal = DemoPortal.start(portalListener.toString(), http, token, passwords);
         server.closeFirst(movement);
         server.closeFirst(portal);
-        out.println(new DemoGuide(passwords, Optional.ofNullable(server.addresses().get("sip")), http).text());
+        out.println(
+                new DemoGuide(passwords, Optional.ofNullable(server.addresses().get("sip")), http).text());
         out.println("portal " + portal.url());
         out.println(server.readyLine());
         out.flush();

@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.pawn.calendar.CalendarBridge;
+import org.pawn.calendar.CalendarConfig;
+import org.pawn.calendar.source.HttpCalendarSource;
+import org.pawn.freebusy.CalendarService;
 import org.pawn.rest.RestApi;
 import org.pawn.rest.RestConfig;
 import org.pawn.rest.RestServices;
@@ -28,6 +32,7 @@ public final class PresenceServer implements AutoCloseable {
 
     private final Stores stores;
     private final CoreServices core;
+    private final CalendarBridge calendars;
     private final RestApi rest;
     private final TlsMaterial tls;
     private final TimeSource time;
@@ -35,7 +40,14 @@ public final class PresenceServer implements AutoCloseable {
     private final Deque<AutoCloseable> guests = new ArrayDeque<>(); // guarded by itself
 
     private PresenceServer(
-            Stores stores, CoreServices core, RestApi rest, TlsMaterial tls, TimeSource time, Timers timers) {
+            Stores stores,
+            CoreServices core,
+            CalendarBridge calendars,
+            RestApi rest,
+            TlsMaterial tls,
+            TimeSource time,
+            Timers timers) {
+        this.calendars = calendars;
         this.time = time;
         this.timers = timers;
         this.stores = stores;
@@ -51,11 +63,13 @@ public final class PresenceServer implements AutoCloseable {
             TlsMaterial tls = TlsMaterial.open(config);
             Stores stores = Stores.open(config.data());
             CoreServices core = new CoreServices(config, ports(stores), time, timers);
+            CalendarBridge calendars = calendars(config, stores, core, time, timers);
             core.start();
+            calendars.start();
             AdminToken.ensure(directory, core.access);
             RestApi rest = new RestApi(restConfig(config, tls), restServices(core, time, timers));
             rest.start();
-            PresenceServer server = new PresenceServer(stores, core, rest, tls, time, timers);
+            PresenceServer server = new PresenceServer(stores, core, calendars, rest, tls, time, timers);
             directory.writeAddresses(server.addresses());
             rest.readiness().set(Readiness.State.READY);
             return server;
@@ -74,6 +88,32 @@ public final class PresenceServer implements AutoCloseable {
                 stores.offlineMessages(),
                 stores.publications(),
                 stores.bindings());
+    }
+
+    private static CalendarBridge calendars(
+            ServerConfig config, Stores stores, CoreServices core, TimeSource time, Timers timers) {
+        CalendarBridge calendars = new CalendarBridge(
+                stores.calendars(),
+                core::calendarOwner,
+                core.presence,
+                time,
+                timers,
+                new CalendarConfig(
+                        config.calendars().refreshInterval(),
+                        HttpCalendarSource.DEADLINE,
+                        config.calendars().allowedNetworks()));
+        core.directory.onChange(person -> {
+            if (!core.directory.exists(person)) {
+                calendars
+                        .calendars()
+                        .list(person)
+                        .forEach(calendar -> calendars
+                                .calendars()
+                                .remove(person, calendar.calendar().id()));
+            }
+            calendars.ownerChanged(person);
+        });
+        return calendars;
     }
 
     private static RestConfig restConfig(ServerConfig config, TlsMaterial tls) throws GeneralSecurityException {
@@ -118,6 +158,10 @@ public final class PresenceServer implements AutoCloseable {
 
     CoreServices core() {
         return core;
+    }
+
+    CalendarService calendars() {
+        return calendars.calendars();
     }
 
     TimeSource time() {
@@ -181,6 +225,7 @@ public final class PresenceServer implements AutoCloseable {
             guests.forEach(PresenceServer::closeGuest);
         }
         rest.close();
+        calendars.close();
         core.close();
         stores.close();
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.pawn.calendar.CalendarConfig;
+import org.pawn.calendar.source.Network;
 
 /**
  * Everything that can be configured, checked.
@@ -65,9 +67,10 @@ record ServerConfig(
 
     /**
      * @param refreshInterval {@code calendars.refreshInterval}: of feeds that do not say
-     * @param allowedHosts {@code calendars.allowedHosts}: internal hosts that feeds may be fetched from all the same
+     * @param allowedNetworks {@code calendars.allowedNetworks}: internal networks that feeds may be fetched from all the
+     *     same
      */
-    record Calendars(Duration refreshInterval, List<String> allowedHosts) {}
+    record Calendars(Duration refreshInterval, List<Network> allowedNetworks) {}
 
     /** @param exempt {@code limits.exempt}: addresses that rate limits leave alone, {@code loopback} or literals */
     record Limits(List<String> exempt) {}
@@ -95,8 +98,16 @@ record ServerConfig(
                 sip(in),
                 new Presence(in.one("presence.notifyInterval", "PT1S", DURATION, ServerConfig::duration)),
                 new Calendars(
-                        in.one("calendars.refreshInterval", "PT5M", DURATION, ServerConfig::positive),
-                        in.many("calendars.allowedHosts", List.of(), "host names or addresses", ServerConfig::text)),
+                        in.one(
+                                "calendars.refreshInterval",
+                                "PT5M",
+                                "a duration from PT5M to PT12H",
+                                ServerConfig::refresh),
+                        in.many(
+                                "calendars.allowedNetworks",
+                                List.of(),
+                                "networks such as 10.1.0.0/16",
+                                Network::parse)),
                 new Limits(in.many("limits.exempt", List.of("loopback"), "loopback or addresses", ServerConfig::text)),
                 new Tls(
                         in.one("tls.certificate", "", "a PEM file", ServerConfig::optionalPath),
@@ -194,6 +205,14 @@ record ServerConfig(
     private static Duration positive(String text) {
         Duration duration = duration(text);
         if (duration.isZero()) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
+    }
+
+    private static Duration refresh(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.compareTo(CalendarConfig.MIN_REFRESH) < 0 || duration.compareTo(CalendarConfig.MAX_REFRESH) > 0) {
             throw new IllegalArgumentException(text);
         }
         return duration;

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,8 +67,8 @@ final class ServerConfigTest {
                 sips.listen: 127.0.0.1:0
                 presence.notifyInterval: PT0S
                 calendars:
-                  refreshInterval: PT1M
-                  allowedHosts: [intranet.example]
+                  refreshInterval: PT10M
+                  allowedNetworks: [192.0.2.0/24]
                 limits.exempt: [192.0.2.9]
                 tls:
                   certificate: /tmp/cert.pem
@@ -90,8 +89,8 @@ final class ServerConfigTest {
         assertThat(config.sip().maxBindings()).isEqualTo(8);
         assertThat(config.sip().secureListen()).contains(new Listener("127.0.0.1", 0));
         assertThat(config.presence().notifyInterval()).isZero();
-        assertThat(config.calendars().refreshInterval()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.calendars().allowedHosts()).isEqualTo(List.of("intranet.example"));
+        assertThat(config.calendars().refreshInterval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.calendars().allowedNetworks()).hasSize(1);
         assertThat(config.limits().exempt()).containsExactly("192.0.2.9");
         assertThat(config.tls().certificate()).isEqualTo(Optional.of(Path.of("/tmp/cert.pem")));
     }
