@@ -1,0 +1,130 @@
+package org.pawn.server.main;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.directory.Group;
+import org.pawn.directory.Person;
+import org.pawn.time.SettableTime;
+import org.pawn.time.TimeSource;
+import org.pawn.time.Timers;
+import org.pawn.time.WheelTimers;
+
+/**
+ * The whole server for a test, on free loopback ports, a data directory of the test's own, the domain
+ * {@code example.com}, and either the machine's clock or one that the test sets.
+ */
+public final class TestServer implements AutoCloseable {
+    private final DataDirectory directory;
+    private final PresenceServer server;
+    private final Optional<WheelTimers> wheel;
+
+    private TestServer(DataDirectory directory, PresenceServer server, Optional<WheelTimers> wheel) {
+        this.directory = directory;
+        this.server = server;
+        this.wheel = wheel;
+    }
+
+    /** On the machine's own clock. */
+    public static TestServer start(Path data) {
+        return start(data, Map.of());
+    }
+
+    /** On the machine's own clock, with configuration keys of the test's own. */
+    public static TestServer start(Path data, Map<String, String> keys) {
+        SystemTime time = new SystemTime();
+        WheelTimers wheel = new WheelTimers(time);
+        wheel.start();
+        return start(data, keys, time, wheel, Optional.of(wheel));
+    }
+
+    /** On a clock that the test sets; timers run on the thread that advances it. */
+    public static TestServer start(Path data, Map<String, String> keys, SettableTime time) {
+        return start(data, keys, time, time, Optional.empty());
+    }
+
+    private static TestServer start(
+            Path data, Map<String, String> keys, TimeSource time, Timers timers, Optional<WheelTimers> wheel) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("domain", "example.com");
+        all.put("timeZone", "Europe/Berlin");
+        for (String listener : new String[] {"http.listen", "https.listen", "sip.listen", "sips.listen"}) {
+            all.put(listener, "127.0.0.1:0");
+        }
+        all.putAll(keys);
+        try {
+            ServerConfig config = ServerConfig.read(data, data.resolve("pawn.yaml"), Map.of(), all);
+            DataDirectory directory = DataDirectory.open(data);
+            return new TestServer(directory, PresenceServer.start(config, directory, time, timers), wheel);
+        } catch (ConfigException | StartException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Puts a person in the directory and gives them a password. */
+    public AddressOfRecord person(String address, String name, String password) {
+        AddressOfRecord person = AddressOfRecord.parse(address);
+        Person plain = Person.of(person);
+        server.core()
+                .directory
+                .save(new Person(
+                        person,
+                        name,
+                        plain.title(),
+                        plain.department(),
+                        plain.emails(),
+                        plain.workPhones(),
+                        plain.privatePhones(),
+                        plain.timeZone()))
+                .join();
+        server.core().credentials.setPassword(person, password).join();
+        return person;
+    }
+
+    public void group(Group group) {
+        server.core().directory.save(group).join();
+    }
+
+    /** {@code http://127.0.0.1:PORT}. */
+    public String http() {
+        return server.addresses().get("http");
+    }
+
+    public String https() {
+        return server.addresses().get("https");
+    }
+
+    /** HOST:PORT of UDP and TCP. */
+    public String sip() {
+        return server.addresses().get("sip");
+    }
+
+    /** HOST:PORT of TLS. */
+    public String sips() {
+        return server.addresses().get("sips");
+    }
+
+    /** The services behind the edges, for a test that has to look or act behind them. */
+    CoreServices core() {
+        return server.core();
+    }
+
+    public String adminToken() {
+        try {
+            return directory.adminToken().orElseThrow();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        wheel.ifPresent(WheelTimers::close);
+        directory.close();
+    }
+}
