@@ -57,8 +57,6 @@ final class NotBuiltRoutes implements Routes {
             "POST /v1/recognize",
             "GET /v1/webhooks",
             "POST /v1/webhooks",
-            "GET /v1/feed",
-            "POST /v1/feed-tickets",
             "GET /v1/events");
 
     @Override

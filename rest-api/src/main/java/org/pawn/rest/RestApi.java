@@ -8,6 +8,9 @@ import org.pawn.rest.access.MeRoutes;
 import org.pawn.rest.access.PasswordCheck;
 import org.pawn.rest.access.SignInRoutes;
 import org.pawn.rest.access.TokenRoutes;
+import org.pawn.rest.feed.FeedConfig;
+import org.pawn.rest.feed.FeedServices;
+import org.pawn.rest.feed.PresenceFeed;
 import org.pawn.rest.health.HealthRoutes;
 import org.pawn.rest.health.Readiness;
 import org.pawn.rest.http.AttemptLimits;
@@ -30,6 +33,7 @@ public final class RestApi implements AutoCloseable {
     private static final String SWAGGER = "5.34.1"; // the webjar's version, pinned in the parent
 
     private final Readiness readiness = new Readiness();
+    private final PresenceFeed feed;
     private final HttpServer server;
 
     public RestApi(RestConfig config, RestServices services) {
@@ -47,11 +51,14 @@ public final class RestApi implements AutoCloseable {
         resources.add(new SignInRoutes(services.access(), services.directory(), passwords));
         resources.add(new TokenRoutes(services.access(), services.directory(), services.time()));
         resources.addAll(presence(services));
+        feed = feed(services, origins, limits, clients);
+        resources.add(feed);
         server = new HttpServer(
                 config.http(),
                 config.https().map(RestConfig.Https::listen),
                 config.https().map(RestConfig.Https::context),
                 javalin -> {
+                    feed.mount(javalin);
                     RequestFrame.install(javalin, new CrossOrigin(origins), authentication);
                     resources.forEach(resource -> resource.addTo(javalin.routes));
                 });
@@ -66,6 +73,22 @@ public final class RestApi implements AutoCloseable {
                 new NotBuiltRoutes());
     }
 
+    private static PresenceFeed feed(
+            RestServices services, Origins origins, AttemptLimits limits, ClientAddress clients) {
+        FeedServices used = new FeedServices(
+                services.access(),
+                services.directory(),
+                services.presence(),
+                services.policy(),
+                services.watching(),
+                services.messages(),
+                services.contacts(),
+                services.time(),
+                services.timers(),
+                services.random());
+        return new PresenceFeed(FeedConfig.DEFAULT, used, origins, limits, clients);
+    }
+
     /** Opens the ports; {@code /readyz} answers 200 only after {@link #readiness} says so. */
     public void start() {
         server.start();
@@ -73,6 +96,11 @@ public final class RestApi implements AutoCloseable {
 
     public Readiness readiness() {
         return readiness;
+    }
+
+    /** Open feeds. */
+    public int feeds() {
+        return feed.size();
     }
 
     public Optional<InetSocketAddress> http() {
@@ -91,6 +119,7 @@ public final class RestApi implements AutoCloseable {
     @Override
     public void close() {
         readiness.set(Readiness.State.STOPPING);
+        feed.close();
         server.close();
     }
 }

@@ -75,9 +75,13 @@ public final class BearerAuthentication {
     }
 
     private Optional<Token> find(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return Optional.empty();
-        }
-        return access.find(header.substring(7).strip());
+        return header == null ? Optional.empty() : secret(header).flatMap(access::find);
+    }
+
+    /** The token in an {@code Authorization} header, if it is of the bearer scheme (RFC 6750 section 2.1). */
+    public static Optional<String> secret(String header) {
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? Optional.of(header.substring(7).strip())
+                : Optional.empty();
     }
 }

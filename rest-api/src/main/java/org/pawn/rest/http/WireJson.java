@@ -87,6 +87,17 @@ public final class WireJson {
         }
     }
 
+    /** The same, but members that we do not know are ignored. */
+    public static <T> T readLeniently(JsonNode json, Class<T> type) {
+        try {
+            return notNull(MAPPER.readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(json));
+        } catch (IOException broken) {
+            throw refusal(broken);
+        }
+    }
+
     private static <T> T notNull(T value) {
         if (value == null) {
             throw new Refusal.Invalid("body", "The body is missing.");

@@ -1,0 +1,183 @@
+package org.pawn.rest.feed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pawn.access.Caller;
+import org.pawn.access.Level;
+import org.pawn.access.Scope;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.contacts.Contact;
+import org.pawn.directory.Group;
+import org.pawn.messaging.InstantMessage;
+import org.pawn.messaging.MessageService;
+import org.pawn.refusal.Refusal;
+import org.pawn.rest.http.Input;
+import org.pawn.rest.http.Problems;
+
+/** What the frames of a client who said hello do. Frames come one at a time. */
+final class FeedActions {
+    private final FeedParts parts;
+    private final FeedWatches watches;
+    private final FeedDevice device;
+    private final Set<String> contactWatches = ConcurrentHashMap.newKeySet();
+
+    FeedActions(FeedParts parts, FeedMemory memory, FeedWatches watches) {
+        this.parts = parts;
+        this.watches = watches;
+        this.device = new FeedDevice(parts.services().presence(), parts.time(), memory.id());
+    }
+
+    /** Done with the answer to a frame that carried a ref. Refuses by throwing or by failing the future. */
+    CompletableFuture<ObjectNode> handle(Caller caller, ClientFrame frame) {
+        if (frame instanceof ClientFrame.Watch watch) {
+            return done(watch(caller, watch));
+        } else if (frame instanceof ClientFrame.Unwatch unwatch) {
+            contactWatches.remove(unwatch.id());
+            watches.end(unwatch.id());
+            return CompletableFuture.completedFuture(ServerFrames.ok(""));
+        } else if (frame instanceof ClientFrame.Publish publish) {
+            return device.publish(caller, publish).thenApply(until -> {
+                ObjectNode ok = ServerFrames.ok("");
+                until.ifPresent(instant -> ok.put("expiresAt", instant.toString()));
+                return ok;
+            });
+        } else if (frame instanceof ClientFrame.Active) {
+            return done(device.active(caller));
+        } else if (frame instanceof ClientFrame.Idle idle) {
+            return done(device.idle(caller, idle.since()));
+        } else if (frame instanceof ClientFrame.Message message) {
+            return send(caller, message);
+        } else if (frame instanceof ClientFrame.Typing typing) {
+            typing(caller, typing);
+            return CompletableFuture.completedFuture(ServerFrames.ok(""));
+        } else if (frame instanceof ClientFrame.Hello) {
+            throw new Refusal.Conflict("Hello was said already.");
+        }
+        throw new Refusal.NotSupported("This frame is not known here.");
+    }
+
+    void contactsChanged(Caller caller) {
+        for (String watch : contactWatches) {
+            contacts(caller, watch);
+        }
+    }
+
+    void lost(Caller caller) {
+        device.lost(caller);
+    }
+
+    private CompletableFuture<?> watch(Caller caller, ClientFrame.Watch frame) {
+        caller.require(Scope.PRESENCE_READ);
+        Input.value("id", () -> requireId(frame.id()));
+        if (frame.query().isPresent()) {
+            throw new Refusal.NotSupported("Watching a query is not built yet.");
+        }
+        if (frame.add().isPresent() || frame.remove().isPresent()) {
+            List<AddressOfRecord> remove = wanted(frame.remove().orElse(List.of())).stream()
+                    .flatMap(one -> one.person().stream())
+                    .toList();
+            return watches.change(frame.id(), wanted(frame.add().orElse(List.of())), remove);
+        }
+        contactWatches.remove(frame.id());
+        if (frame.contacts().isPresent()) {
+            contactWatches.add(frame.id());
+            return contacts(caller, frame.id());
+        } else if (frame.group().isPresent()) {
+            return watches.set(frame.id(), people(members(caller, frame.group().get())));
+        }
+        return watches.set(
+                frame.id(),
+                wanted(frame.addresses().orElseThrow(() -> new Refusal.Invalid("addresses", "Say whom to watch."))));
+    }
+
+    private CompletableFuture<Void> contacts(Caller caller, String watch) {
+        caller.require(Scope.CONTACTS);
+        AddressOfRecord owner =
+                caller.person().orElseThrow(() -> new Refusal.Forbidden("This token speaks for no person."));
+        return parts.services()
+                .contacts()
+                .read(owner)
+                .thenCompose(list -> watches.set(
+                        watch,
+                        people(list.contacts().stream().map(Contact::address).toList())));
+    }
+
+    private List<AddressOfRecord> members(Caller caller, String id) {
+        caller.require(Scope.PEOPLE_READ);
+        boolean colleague = caller.person().isPresent() || caller.level().atLeast(Level.COMPANY);
+        return parts.services()
+                .directory()
+                .group(id)
+                .filter(group -> colleague || caller.isAdministrator())
+                .map(Group::members)
+                .orElseThrow(() -> new Refusal.NotFound("There is no such group."));
+    }
+
+    private CompletableFuture<ObjectNode> send(Caller caller, ClientFrame.Message frame) {
+        AddressOfRecord from =
+                caller.person().orElseThrow(() -> new Refusal.Forbidden("This token speaks for no person."));
+        AddressOfRecord to = Input.address(parts.services().directory(), "to", frame.to());
+        String id = UUID.randomUUID().toString();
+        InstantMessage message = Input.value(
+                "text",
+                () -> InstantMessage.text(
+                        id, from, to, frame.text(), parts.time().now()));
+        return parts.services()
+                .messages()
+                .send(caller, message)
+                .thenApply(outcome -> ServerFrames.ok("")
+                        .put("id", id)
+                        .put("state", outcome == MessageService.Outcome.DELIVERED ? "delivered" : "waiting"));
+    }
+
+    private void typing(Caller caller, ClientFrame.Typing frame) {
+        caller.require(Scope.MESSAGE);
+        AddressOfRecord from =
+                caller.person().orElseThrow(() -> new Refusal.Forbidden("This token speaks for no person."));
+        AddressOfRecord to = Input.address(parts.services().directory(), "to", frame.to());
+        parts.services().policy().level(caller, to);
+        if (!frame.state().equals("composing") && !frame.state().equals("idle")) {
+            throw new Refusal.Invalid("state", "Typing is composing or idle.");
+        }
+        parts.registry().of(to).stream()
+                .filter(FeedConnection::takesMessages)
+                .forEach(connection -> connection.typing(from, frame.state()));
+    }
+
+    private List<FeedWatches.Wanted> wanted(List<String> addresses) {
+        List<FeedWatches.Wanted> wanted = new ArrayList<>(addresses.size());
+        for (String requested : addresses) {
+            try {
+                AddressOfRecord person = Input.address(parts.services().directory(), "address", requested);
+                wanted.add(new FeedWatches.Wanted(requested, Optional.of(person), Optional.empty()));
+            } catch (Refusal refused) { // one broken address does not spoil the watch
+                wanted.add(new FeedWatches.Wanted(requested, Optional.empty(), Optional.of(Problems.of(refused))));
+            }
+        }
+        return wanted;
+    }
+
+    private static List<FeedWatches.Wanted> people(Collection<AddressOfRecord> people) {
+        return people.stream()
+                .map(person -> new FeedWatches.Wanted(person.toString(), Optional.of(person), Optional.empty()))
+                .toList();
+    }
+
+    private static String requireId(String id) {
+        if (id.isEmpty() || id.length() > 64) {
+            throw new IllegalArgumentException("a watch's id has 1 to 64 characters");
+        }
+        return id;
+    }
+
+    private static CompletableFuture<ObjectNode> done(CompletableFuture<?> work) {
+        return work.thenApply(result -> ServerFrames.ok(""));
+    }
+}

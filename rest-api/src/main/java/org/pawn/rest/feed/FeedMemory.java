@@ -1,0 +1,117 @@
+package org.pawn.rest.feed;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pawn.access.Caller;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.messaging.InstantMessage;
+
+/**
+ * What one feed has told its client, by cursor, so that after a break it tells only what the client has not got. It
+ * outlives connections: a resumed feed goes on with it. Thread-safe.
+ */
+final class FeedMemory {
+    private static final int MAX_MESSAGES = 200;
+
+    private record Sent(String version, long sequence) {}
+
+    private record SentMessage(InstantMessage message, long sequence) {}
+
+    private final String id;
+    private final Caller owner;
+    private final Map<AddressOfRecord, Sent> sent = new HashMap<>(); // guarded by this
+    private final ArrayDeque<SentMessage> messages = new ArrayDeque<>(); // guarded by this
+    private final Set<String> watches = new HashSet<>(); // guarded by this
+    private final Set<String> toRestate = new HashSet<>(); // guarded by this
+    private long sequence; // guarded by this
+    private long received = -1; // guarded by this: how far the client got, at the last resume
+
+    /** @param id unguessable */
+    FeedMemory(String id, Caller owner) {
+        this.id = id;
+        this.owner = owner;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Whether that caller is the one whose feed this is; a renewed token may differ in its id alone. */
+    boolean isOf(Caller caller) {
+        return owner.name().equals(caller.name())
+                && owner.person().equals(caller.person())
+                && owner.level() == caller.level();
+    }
+
+    synchronized String cursor() {
+        return id + "." + sequence;
+    }
+
+    synchronized String nextCursor() {
+        sequence++;
+        return cursor();
+    }
+
+    /** Goes on from where the client got; false for a place where this feed never was. */
+    synchronized boolean resumeAt(long clientSequence) {
+        if (clientSequence < 0 || clientSequence > sequence) {
+            return false;
+        }
+        received = clientSequence;
+        toRestate.clear();
+        toRestate.addAll(watches);
+        watches.clear();
+        return true;
+    }
+
+    /** Notes a watch; true if it is one that the client restates after a resume, so that a delta is enough. */
+    synchronized boolean begin(String watch) {
+        watches.add(watch);
+        return toRestate.remove(watch);
+    }
+
+    synchronized void end(String watch) {
+        watches.remove(watch);
+        toRestate.remove(watch);
+    }
+
+    /** Whether the client certainly has that version: it was told before the place from which it resumed. */
+    synchronized boolean hasGot(AddressOfRecord person, String version) {
+        Sent last = sent.get(person);
+        return last != null && last.version().equals(version) && last.sequence() <= received;
+    }
+
+    /** Notes what is told in the frame that carries the present cursor. */
+    synchronized void told(AddressOfRecord person, String version) {
+        sent.put(person, new Sent(version, sequence));
+    }
+
+    synchronized void forget(AddressOfRecord person) {
+        sent.remove(person);
+    }
+
+    synchronized void told(InstantMessage message) {
+        messages.add(new SentMessage(message, sequence));
+        if (messages.size() > MAX_MESSAGES) {
+            messages.remove();
+        }
+    }
+
+    /** Messages that were on their way when the connection broke, oldest first; the client knows doubles by their id. */
+    synchronized List<InstantMessage> unconfirmed() {
+        List<InstantMessage> missed = messages.stream()
+                .filter(message -> message.sequence() > received)
+                .map(SentMessage::message)
+                .toList();
+        messages.clear();
+        return missed;
+    }
+
+    synchronized int size() {
+        return sent.size();
+    }
+}
