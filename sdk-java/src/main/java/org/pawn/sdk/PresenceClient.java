@@ -1,5 +1,6 @@
 package org.pawn.sdk;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,21 @@ public final class PresenceClient implements AutoCloseable {
     /** Starts to build a client of the server at that address, {@code https://pawn.example.com}. */
     public static PresenceClientBuilder at(String server) {
         return new PresenceClientBuilder(server);
+    }
+
+    /** The server's address, as the client was given it. */
+    public URI server() {
+        return api.settings().server();
+    }
+
+    /** Whether the server serves: {@code ready}, {@code starting}, {@code stopping}; open. Needs no token. */
+    public String serverState() {
+        return ApiClient.await(serverStateAsync());
+    }
+
+    /** Twin of {@link #serverState}. */
+    public CompletableFuture<String> serverStateAsync() {
+        return api.state();
     }
 
     /** Who the token speaks for. */

@@ -22,6 +22,9 @@ public final class ApiCall {
     /** Whether it goes without a token. */
     final boolean anonymous;
 
+    /** Whether every status is an answer. */
+    final boolean anyStatus;
+
     record Body(String type, byte[] bytes) {}
 
     private ApiCall(
@@ -31,7 +34,8 @@ public final class ApiCall {
             Map<String, String> headers,
             @Nullable Body body,
             boolean repeatable,
-            boolean anonymous) {
+            boolean anonymous,
+            boolean anyStatus) {
         this.method = method;
         this.path = path;
         this.query = query;
@@ -39,6 +43,7 @@ public final class ApiCall {
         this.body = body;
         this.repeatable = repeatable;
         this.anonymous = anonymous;
+        this.anyStatus = anyStatus;
     }
 
     /** A read. */
@@ -70,7 +75,7 @@ public final class ApiCall {
     public ApiCall query(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(query);
         more.add(Map.entry(name, value));
-        return new ApiCall(method, path, List.copyOf(more), headers, body, repeatable, anonymous);
+        return new ApiCall(method, path, List.copyOf(more), headers, body, repeatable, anonymous, anyStatus);
     }
 
     /** With a JSON body. */
@@ -80,7 +85,7 @@ public final class ApiCall {
 
     /** With a body of that type. */
     public ApiCall body(String type, byte[] bytes) {
-        return new ApiCall(method, path, query, headers, new Body(type, bytes), repeatable, anonymous);
+        return new ApiCall(method, path, query, headers, new Body(type, bytes), repeatable, anonymous, anyStatus);
     }
 
     /** Only if the thing still has that version. */
@@ -95,18 +100,22 @@ public final class ApiCall {
 
     /** It only reads, although it is a POST. */
     public ApiCall repeatable() {
-        return new ApiCall(method, path, query, headers, body, true, anonymous);
+        return new ApiCall(method, path, query, headers, body, true, anonymous, anyStatus);
     }
 
     /** It goes without a token. */
     public ApiCall anonymous() {
-        return new ApiCall(method, path, query, headers, body, repeatable, true);
+        return new ApiCall(method, path, query, headers, body, repeatable, true, anyStatus);
+    }
+
+    ApiCall onceWhateverComes() {
+        return new ApiCall(method, path, query, headers, body, false, anonymous, true);
     }
 
     private ApiCall header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ApiCall(method, path, query, Map.copyOf(more), body, repeatable, anonymous);
+        return new ApiCall(method, path, query, Map.copyOf(more), body, repeatable, anonymous, anyStatus);
     }
 
     private static ApiCall of(String method, boolean repeatable, String... path) {
@@ -116,6 +125,6 @@ public final class ApiCall {
                 throw new IllegalArgumentException("not an address or id: \"" + segment + "\"");
             }
         }
-        return new ApiCall(method, List.of(path), List.of(), Map.of(), null, repeatable, false);
+        return new ApiCall(method, List.of(path), List.of(), Map.of(), null, repeatable, false, false);
     }
 }

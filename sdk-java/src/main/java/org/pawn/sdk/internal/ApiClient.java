@@ -92,6 +92,21 @@ public final class ApiClient implements AutoCloseable {
         return value;
     }
 
+    /** The word of {@code /readyz}, which comes with 200 as with 503. */
+    public CompletableFuture<String> state() {
+        CompletableFuture<String> state = new CompletableFuture<>();
+        new Attempts(this, ApiCall.get("readyz").anonymous().onceWhateverComes())
+                .start()
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        state.completeExceptionally(unwrapped(failure));
+                    } else {
+                        state.complete(Json.text(answer.json(), "status").orElse("HTTP " + answer.status()));
+                    }
+                });
+        return state;
+    }
+
     /** Waits for it on the caller's thread; an interrupt cancels it and stays set. */
     public static <T> T await(CompletableFuture<T> future) {
         try {

@@ -88,7 +88,7 @@ final class Attempts {
     private void answered(Answer answer, @Nullable AccessToken token) {
         boolean mayRepeat = call.repeatable && tries < client.settings().attempts();
         Duration asked = answer.retryAfter(client.clock()).orElse(Duration.ZERO);
-        if (answer.done()) {
+        if (answer.done() || call.anyStatus) {
             result.complete(answer);
         } else if (answer.status() == 401 && token != null && !tokenRenewed) {
             tokenRenewed = true;
