@@ -1,10 +1,7 @@
 /*
- * Pawn Presence on a web page: <presence-pawn address="alice@example.com" show="dot|text|card">.
- *
- * One file, longer than others of this project, because a page loads one script and nothing else: no dependency,
- * no inline style or script, no markup built from strings (whatever the server says becomes a text node), so it runs
- * under a strict Content-Security-Policy and Trusted Types. In order: words, drawings, addresses, tokens, the feed,
- * the tabs that share it, the element, its card, and the automatic marking of a page (data-auto).
+ * Pawn Presence on a web page: <presence-pawn address="alice@example.com" show="dot|text|card">. One file, and longer
+ * than others of this project, because a page loads one script. It runs under a strict Content-Security-Policy and
+ * Trusted Types: no inline style or script, and whatever the server says becomes a text node.
  */
 
 const SCRIPT = new URL(import.meta.url);
@@ -52,13 +49,14 @@ const text = (value) => (typeof value === "string" ? value : "");
 const availabilityOf = (presence) =>
   presence && AVAILABILITIES.includes(presence.availability) ? presence.availability : "Unknown";
 
+const ahead = (instant) => Date.parse(instant) > Date.now();
+
 /** An instant for people, in the viewer's zone: the time today, else with its day. */
 function clock(instant, lang, timeZone) {
   const at = new Date(instant);
   if (isNaN(at)) return "";
   const days = Math.abs(at - Date.now()) / 86400000;
-  const sameDay = at.toDateString() === new Date().toDateString();
-  const day = sameDay || timeZone ? {} : days < 6 ? { weekday: "short" } : { day: "numeric", month: "short" };
+  const day = timeZone || at.toDateString() === new Date().toDateString() ? {} : days < 6 ? { weekday: "short" } : { day: "numeric", month: "short" };
   const local = navigator.languages.find((each) => each.slice(0, 2) === lang.slice(0, 2)) ?? lang; // "en" may be en-GB
   try {
     return new Intl.DateTimeFormat(local, { ...day, hour: "numeric", minute: "2-digit", timeZone }).format(at);
@@ -69,20 +67,18 @@ function clock(instant, lang, timeZone) {
 
 /** What the person is doing, as words after the availability: "in a meeting until 10:00", or nothing. */
 function doing(presence, lang) {
+  if (!presence) return "";
   const words = wordsOf(lang);
-  const availability = availabilityOf(presence);
-  const schedule = presence?.schedule;
-  const activity = presence?.activity === "Custom" ? text(presence.activityText)
-    : ACTIVITIES.includes(presence?.activity) ? words[presence.activity] : "";
-  const inMeeting = ["busy", "outOfOffice"].includes(schedule?.state);
-  const until = inMeeting && schedule.until && Date.parse(schedule.until) > Date.now()
+  const { availability, activity, schedule } = presence;
+  const until = ["busy", "outOfOffice"].includes(schedule?.state) && ahead(schedule.until)
     ? " " + words.until(clock(schedule.until, lang)) : "";
-  if (["InAMeeting", "Appointment", "OutOfOffice"].includes(presence?.activity)) return activity + until;
-  if (activity) return activity;
-  const apart = ["Offline", "Away", "BeRightBack"].includes(availability);
-  if (apart && schedule?.state === "busy" && until) return words.InAMeeting + until;
-  if (availability === "Offline" && schedule?.state === "free") return words.freeNow;
-  return "";
+  if (["InAMeeting", "Appointment", "OutOfOffice"].includes(activity)) return words[activity] + until;
+  if (activity === "Custom") return text(presence.activityText);
+  if (ACTIVITIES.includes(activity)) return words[activity];
+  if (["Offline", "Away", "BeRightBack"].includes(availability) && schedule?.state === "busy" && until) {
+    return words.InAMeeting + until;
+  }
+  return availability === "Offline" && schedule?.state === "free" ? words.freeNow : "";
 }
 
 /** The one sentence of a pawn: "Busy, in a meeting until 10:00". */
@@ -95,7 +91,6 @@ function describe(presence, stale, lang) {
 /** What the calendar says, for the card; empty where the viewer may not see it. */
 function scheduleLine(schedule, lang) {
   const words = wordsOf(lang);
-  const ahead = (instant) => instant && Date.parse(instant) > Date.now();
   if (!schedule) return "";
   if (schedule.state === "unknown") return words.noCalendar;
   if (schedule.state === "free") return ahead(schedule.until) ? words.freeUntil(clock(schedule.until, lang)) : words.free;
@@ -152,6 +147,8 @@ const keyOf = (address) => address.toLowerCase();
 
 // --------------------------------------------------------------------------------------------------- tokens
 
+const PATIENCE_MS = 15000;
+
 /** The page's token, fetched once and renewed before it expires; the portal's clock measures its life, not ours. */
 class Tokens {
   #current = null;
@@ -185,7 +182,7 @@ class Tokens {
 async function fromPortal() {
   const tag = scriptTag("data-token-url");
   if (!tag) throw new Error("pawn: no data-token-url on the script and no configurePawn({getToken})");
-  const answer = await fetch(tag.dataset.tokenUrl, { credentials: "same-origin", cache: "no-store" });
+  const answer = await fetch(tag.dataset.tokenUrl, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!answer.ok) throw Object.assign(new Error(`pawn: ${tag.dataset.tokenUrl} answered ${answer.status}`), { status: answer.status });
   return { ...(await answer.json()), now: Date.parse(answer.headers.get("date")) };
 }
@@ -194,7 +191,8 @@ const scriptTag = (attribute) =>
   [...document.querySelectorAll(`script[${attribute}]`)].find((tag) => tag.src === SCRIPT.href);
 
 async function ask(path, token) {
-  const answer = await fetch(SETTINGS.server + path, { headers: { Authorization: `Bearer ${token}` }, credentials: "omit" });
+  const headers = { Authorization: `Bearer ${token}` };
+  const answer = await fetch(SETTINGS.server + path, { headers, credentials: "omit", signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!answer.ok) throw new Error(`pawn: ${path} answered ${answer.status}`);
   return answer.json();
 }
@@ -296,7 +294,7 @@ class Feed {
       this.#restate(frame.resumed === true);
       if (this.#wanted.size === 0) this.#setLive(true);
     } else if (frame.type === "snapshot" || frame.type === "delta") {
-      this.#onPresence(frame.presence ?? [], (frame.problems ?? []).map((problem) => problem.requested));
+      this.#onPresence(frame.presence ?? [], (frame.problems ?? []).map((problem) => problem?.requested));
       this.#setLive(true);
     } else if (frame.type === "presence" && frame.presence) {
       this.#onPresence([frame.presence], []);
@@ -432,6 +430,7 @@ class Tabs {
     this.#leave();
     this.#tokens = new Tokens(() => this.restart());
     this.#states.clear();
+    people.clear();
     this.#pawns.forEach((_, key) => this.#show(key));
     if (this.#pawns.size) this.#join();
   }
@@ -493,8 +492,10 @@ class Tabs {
       held();
       return new Promise((release) => leaving.signal.addEventListener("abort", release));
     };
-    navigator.locks.request(name, options, holding).catch(() => {
-      if (!leaving.signal.aborted && name.endsWith("leader")) this.restart();
+    navigator.locks.request(name, options, holding).catch((why) => {
+      if (leaving.signal.aborted) return;
+      if (why.name === "AbortError") this.restart();
+      else this.#lead(); // a sandboxed page may hold no locks
     });
   }
 
@@ -513,6 +514,7 @@ class Tabs {
 
   #lead() {
     if (this.#feed) return;
+    this.#setLive(false); // until this tab's own feed is
     this.#wants.set(TAB, this.#mine());
     this.#feed = new Feed(
       this.#tokens,
@@ -525,6 +527,7 @@ class Tabs {
         this.#tell({ kind: "live", live });
       },
     );
+    this.#tell({ kind: "live", live: false });
     this.#tell({ kind: "lead" });
     this.#wantSoon();
   }
@@ -616,7 +619,6 @@ class Tabs {
   }
 
   #setStale(stale) {
-    if (this.#stale === stale) return;
     this.#stale = stale;
     this.#pawns.forEach((_, key) => this.#show(key));
   }
@@ -652,15 +654,14 @@ function sheet(text) {
 }
 
 const PAWN_STYLES = sheet(`
-:host { display: inline-block; vertical-align: -.18em; line-height: 1; font-size: inherit;
-  --_focus: var(--pawn-focus, #2563eb); }
+:host { display: inline-block; vertical-align: -.18em; line-height: 1; }
 :host([hidden]) { display: none; }
 :host([show=text]) { vertical-align: baseline; line-height: inherit; }
-:host([show=card]) { display: block; max-inline-size: 22rem; vertical-align: baseline; }
+:host([show=card]) { display: block; max-inline-size: 22rem; }
 button.pawn { all: unset; position: relative; display: inline-flex; align-items: center; gap: .4em; cursor: pointer;
-  border-radius: .3em; font: inherit; color: inherit; -webkit-tap-highlight-color: transparent; }
+  border-radius: .3em; font: inherit; color: inherit; }
 button.pawn::after { content: ""; position: absolute; inset: -3px; }
-button.pawn:focus-visible { outline: 2px solid var(--_focus); outline-offset: 3px; }
+button.pawn:focus-visible { outline: 2px solid var(--pawn-focus, #2563eb); outline-offset: 3px; }
 svg { flex: none; display: block; inline-size: var(--pawn-size, 1.1em); block-size: var(--pawn-size, 1.1em);
   fill: none; stroke: var(--_ink); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .fill { fill: var(--_ink); } .cut { stroke: #fff; }
@@ -669,7 +670,6 @@ svg { flex: none; display: block; inline-size: var(--pawn-size, 1.1em); block-si
 .BeRightBack { --_ink: var(--pawn-be-right-back, #c27803); } .Offline { --_ink: var(--pawn-offline, #7b818c); }
 .Unknown { --_ink: var(--pawn-unknown, #7b818c); }
 .stale svg { opacity: .6; filter: grayscale(.6); outline: 1px dashed var(--_ink); outline-offset: 2px; border-radius: 3px; }
-@media (forced-colors: active) { svg { forced-color-adjust: none; } }
 `);
 
 /**
@@ -697,7 +697,7 @@ class PresencePawn extends HTMLElement {
 
   disconnectedCallback() {
     this.#here = false;
-    this.#card?.close();
+    this.#putCardAway();
     if (this.#entered) tabs.exit(this, this.#entered);
     this.#entered = "";
   }
@@ -709,7 +709,7 @@ class PresencePawn extends HTMLElement {
       this.#presence = null;
       this.connectedCallback();
     } else {
-      if (name === "show") this.#card?.close();
+      if (name === "show") this.#putCardAway();
       this.#render();
     }
   }
@@ -719,12 +719,11 @@ class PresencePawn extends HTMLElement {
     return this.#target;
   }
 
-  /** The last presence told, as in CONTRACT section 3, or null while unknown. */
+  /** As the server told it; null while unknown. */
   get presence() {
     return this.#presence;
   }
 
-  /** True while the feed is cut and what is shown may be outdated. */
   get stale() {
     return this.#stale;
   }
@@ -733,17 +732,13 @@ class PresencePawn extends HTMLElement {
     return this.getAttribute("label") || this.#target;
   }
 
-  set label(text) {
-    this.setAttribute("label", text);
-  }
-
   get language() {
     return this.closest("[lang]")?.getAttribute("lang") || navigator.language || "en";
   }
 
   /** Opens the card; with focus, as by the keyboard. */
   openCard(focus = false) {
-    if (this.getAttribute("show") === "card") return;
+    if (this.getAttribute("show") === "card" || !this.#here) return;
     this.#card ??= new Card(this, this.#button);
     this.#card.open(focus);
   }
@@ -779,15 +774,21 @@ class PresencePawn extends HTMLElement {
     }
     if (!this.#button.isConnected) this.#root.replaceChildren(this.#button);
     const button = this.#button;
-    const look = ["pawn", availability, this.#stale ? "stale" : ""].filter(Boolean).join(" ");
+    const idle = this.#presence?.idle === true ? "idle" : "";
+    const look = ["pawn", availability, idle, this.#stale ? "stale" : ""].filter(Boolean).join(" ");
     const text = this.getAttribute("show") === "text" ? sentence : "";
     if (button.className !== look || button.textContent !== text) {
       button.className = look;
-      button.part = `${look.toLowerCase()}${this.#presence?.idle === true ? " idle" : ""}`;
+      button.part = look.toLowerCase();
       button.replaceChildren(draw(this.#presence), ...(text ? [make("span", { part: "text" }, text)] : []));
     }
     button.setAttribute("aria-label", this.label + wordsOf(lang).colon + sentence);
     this.#card?.update();
+  }
+
+  #putCardAway() {
+    this.#card?.close();
+    this.#card = null;
   }
 
   #renderCard() {
@@ -865,7 +866,7 @@ let openCard = null; // one card is open at a time on a page
 
 /** The card of one pawn: a dialog beside it that takes the focus only when asked to, or part of the page. */
 class Card {
-  #pawn; #button; #box = null; #pinned = false; #inline = false; #directory = null; #timer = 0; #minute = 0; #shown = "";
+  #pawn; #button; #box = null; #pinned = false; #inline = false; #open = null; #filling = false; #directory = null; #timer = 0; #minute = 0; #shown = "";
 
   constructor(pawn, button) {
     this.#pawn = pawn;
@@ -889,15 +890,16 @@ class Card {
         this.#box.popover = "manual"; // the top layer: no ancestor clips it
         this.#box.showPopover();
       }
-      this.#button.addEventListener("pointerleave", this.#leaveSoon);
-      this.#button.addEventListener("pointerenter", this.#stay);
-      this.#box.addEventListener("pointerleave", this.#leaveSoon);
-      this.#box.addEventListener("pointerenter", this.#stay);
-      this.#box.addEventListener("focusout", this.#onFocusOut);
-      document.addEventListener("keydown", this.#onKey, true);
-      document.addEventListener("pointerdown", this.#onOutside, true);
-      addEventListener("scroll", this.#place, { capture: true, passive: true });
-      addEventListener("resize", this.#place);
+      const { signal } = (this.#open = new AbortController());
+      for (const each of [this.#button, this.#box]) {
+        each.addEventListener("pointerleave", this.#leaveSoon, { signal });
+        each.addEventListener("pointerenter", () => clearTimeout(this.#timer), { signal });
+      }
+      this.#box.addEventListener("focusout", this.#onFocusOut, { signal });
+      document.addEventListener("keydown", this.#onKey, { signal, capture: true });
+      document.addEventListener("pointerdown", this.#onOutside, { signal, capture: true });
+      addEventListener("scroll", this.#place, { signal, capture: true, passive: true });
+      addEventListener("resize", this.#place, { signal });
       this.#minute = setInterval(() => this.update(true), FRESH_MS);
       this.#load();
     }
@@ -910,18 +912,12 @@ class Card {
     clearInterval(this.#minute);
     if (openCard === this) openCard = null;
     if (!this.#box) return;
-    document.removeEventListener("keydown", this.#onKey, true);
-    document.removeEventListener("pointerdown", this.#onOutside, true);
-    removeEventListener("scroll", this.#place, { capture: true });
-    removeEventListener("resize", this.#place);
-    this.#button?.removeEventListener("pointerleave", this.#leaveSoon);
-    this.#button?.removeEventListener("pointerenter", this.#stay);
+    this.#open?.abort();
     this.#button?.setAttribute("aria-expanded", "false");
-    const box = this.#box;
+    this.#box.remove();
     this.#box = null;
     this.#pinned = false;
     this.#shown = "";
-    box.remove();
     if (giveFocusBack) this.#button?.focus();
   }
 
@@ -962,7 +958,7 @@ class Card {
       make("div", { class: "head", part: "head" }, face, make("div", {},
         make("div", { class: "name", part: "name" }, name),
         make("div", { class: "title", part: "title" }, text(this.#directory?.person?.title)))),
-      make("div", { class: "state", part: "state" }, describe(presence, pawn.stale, lang)),
+      make("div", { class: "state", part: "state", id: "state" }, describe(presence, pawn.stale, lang)),
       note && make("div", { class: "note", part: "note", lang: text(presence.note.lang), dir: "auto" }, note),
       lines.length && make("ul", { class: "lines", part: "lines" }, ...lines.map((line) => make("li", {}, line))),
       make("ul", { class: "ways", part: "ways", "aria-label": words.ways }, ...ways.map((way) => make("li", {}, way))),
@@ -974,16 +970,16 @@ class Card {
   #fill(...children) {
     const links = [...this.#box.querySelectorAll("a")];
     const focused = links.indexOf(this.#box.getRootNode().activeElement);
-    this.#box.removeEventListener("focusout", this.#onFocusOut);
+    this.#filling = true; // what loses the focus now gets it back below
     this.#box.replaceChildren(...children.filter(Boolean));
     if (focused >= 0) (this.#box.querySelectorAll("a")[focused] ?? this.#box).focus();
-    if (!this.#inline) this.#box.addEventListener("focusout", this.#onFocusOut);
+    this.#filling = false;
   }
 
   #make(role) {
     const root = this.#pawn.shadowRoot;
     if (!root.adoptedStyleSheets.includes(CARD_STYLES)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, CARD_STYLES];
-    return make("div", { class: "card", part: "card", role, tabindex: this.#inline ? "" : "-1" });
+    return make("div", { class: "card", part: "card", role, tabindex: this.#inline ? "" : "-1", "aria-describedby": "state" });
   }
 
   #way({ kind, uri, label, reason, works }, words) {
@@ -1016,15 +1012,13 @@ class Card {
     this.#box.style.left = `${Math.max(8, Math.min(pawn.left - 12, innerWidth - card.width - 8))}px`;
   };
 
-  #stay = () => clearTimeout(this.#timer);
-
   #leaveSoon = () => {
     clearTimeout(this.#timer);
     if (!this.#pinned) this.#timer = setTimeout(() => this.close(), 250);
   };
 
   #onFocusOut = (event) => {
-    if (event.relatedTarget && !this.#box?.contains(event.relatedTarget) && event.relatedTarget !== this.#button) this.close();
+    if (!this.#filling && event.relatedTarget && !this.#box?.contains(event.relatedTarget) && event.relatedTarget !== this.#button) this.close();
   };
 
   #onOutside = (event) => event.composedPath().includes(this.#pawn) || this.close();
@@ -1032,6 +1026,7 @@ class Card {
   #onKey = (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
+    event.preventDefault(); // a dialog of the page around it stays open
     this.close(this.#pinned);
   };
 }
@@ -1048,7 +1043,8 @@ function localTime(timeZone, lang) {
   return there && (there === clock(Date.now(), lang) ? words.sameTime(there) : words.localTime(there));
 }
 
-if (!customElements.get("presence-pawn")) customElements.define("presence-pawn", PresencePawn);
+const first = !customElements.get("presence-pawn"); // a page may load v1 and an exact version
+if (first) customElements.define("presence-pawn", PresencePawn);
 
 // ------------------------------------------------------------------------------------------------ data-auto
 
@@ -1073,8 +1069,10 @@ class Auto {
     }
     for (const change of changes) {
       if (change.type === "attributes") {
-        this.#pawns.forEach((_, element) => change.target.contains(element) && this.#unmark(element));
-        this.#scan(change.target);
+        const all = change.attributeName === "data-pawn" ? [...this.#pawns.keys()] : [];
+        const here = [change.target, change.target.closest(".h-card, .vcard"), ...all.filter((each) => change.target.contains(each))];
+        here.forEach((element) => this.#unmark(element));
+        this.#scan(here[1] ?? change.target);
       }
       change.addedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && this.#scan(node));
     }
@@ -1116,7 +1114,7 @@ function place(pawn, named) {
 }
 
 const auto = scriptTag("data-auto");
-if (auto) {
+if (auto && first) {
   const start = () => new Auto(auto.dataset.auto);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start, { once: true });
   else start();
