@@ -32,7 +32,7 @@ final class Exchange {
     }
 
     String path() {
-        return http.getRequestURI().getPath();
+        return http.getRequestURI().getRawPath();
     }
 
     String requestHeader(String name) {

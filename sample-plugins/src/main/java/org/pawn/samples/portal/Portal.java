@@ -69,7 +69,10 @@ public final class Portal implements AutoCloseable {
     private void handle(HttpExchange http) {
         Exchange exchange = new Exchange(http, config.pawnOrigin());
         try {
-            if (!url.equals("http://" + exchange.requestHeader("Host"))) {
+            String host = exchange.requestHeader("Host");
+            if (host.equals("localhost:" + server.getAddress().getPort())) {
+                exchange.redirect(url + exchange.path()); // the token names one origin
+            } else if (!url.equals("http://" + host)) {
                 exchange.json(421, "{\"problem\":\"this is " + url + "\"}"); // a foreign name led here: DNS rebinding
             } else {
                 route(exchange);
