@@ -68,8 +68,10 @@ final class CalendarAddCommand extends ClientCommand {
         if (id != null) {
             return id;
         }
-        String last = source.replaceFirst("[?#].*", "").replaceFirst(".*[/\\\\]", "").replaceFirst("\\.[^.]*$", "");
-        String plain = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
+        String last =
+                source.replaceFirst("[?#].*", "").replaceFirst(".*[/\\\\]", "").replaceFirst("\\.[^.]*$", "");
+        String plain =
+                last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-").replaceAll("^-+|-+$", "");
         return plain.isEmpty() ? "calendar" : plain;
     }
 }

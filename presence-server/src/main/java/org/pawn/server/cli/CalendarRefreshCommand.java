@@ -26,7 +26,9 @@ final class CalendarRefreshCommand extends ClientCommand {
     int run(PresenceClient client, Output output) {
         List<String> ids = id != null
                 ? List.of(id)
-                : client.calendars().list(address).stream().map(CalendarSource::id).toList();
+                : client.calendars().list(address).stream()
+                        .map(CalendarSource::id)
+                        .toList();
         List<CalendarSource> read = new ArrayList<>();
         for (String each : ids) {
             read.add(client.calendars().refresh(address, each));
@@ -36,7 +38,8 @@ final class CalendarRefreshCommand extends ClientCommand {
         } else if (read.isEmpty()) {
             output.line("Nothing to read: " + address + " has no calendar.");
         } else {
-            read.forEach(calendar -> output.say(calendar, CalendarWords.of(calendar) + CalendarWords.leftOut(calendar)));
+            read.forEach(
+                    calendar -> output.say(calendar, CalendarWords.of(calendar) + CalendarWords.leftOut(calendar)));
         }
         return read.stream().allMatch(calendar -> calendar.problem().isEmpty()) ? 0 : CommandFailure.FAILED;
     }

@@ -8,7 +8,9 @@ final class CalendarWords {
 
     static String of(CalendarSource calendar) {
         return "Calendar " + calendar.id()
-                + calendar.events().map(count -> ": " + count + (count == 1 ? " event" : " events")).orElse("")
+                + calendar.events()
+                        .map(count -> ": " + count + (count == 1 ? " event" : " events"))
+                        .orElse("")
                 + calendar.problem().map(text -> "; not read: " + text).orElse("")
                 + ".";
     }

@@ -36,8 +36,8 @@ abstract class ClientCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         ConnectionOptions options = own.over(ofGroup());
-        Output output = new Output(
-                spec.commandLine().getOut(), spec.commandLine().getErr(), options.json, surroundings);
+        Output output =
+                new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), options.json, surroundings);
         try {
             server = ServerLocation.find(options, surroundings.environment(), surroundings.workingDirectory());
             try (PresenceClient client = ClientConnection.open(server, server.token())) {

@@ -27,7 +27,8 @@ public final class ClientCommands {
                 .addSubcommand(new FreeCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings));
-        NOT_BUILT.forEach(name -> root.addSubcommand(name, new UnsupportedCommand()));
+        NOT_BUILT.forEach(name ->
+                root.addSubcommand(name, new CommandLine(new UnsupportedCommand()).setUnmatchedArgumentsAllowed(true)));
     }
 
     /** Moves the global flags that stand before the command behind it, where the commands take them. */

@@ -22,9 +22,8 @@ final class ClientConnection {
     /** @throws CommandFailure if the address is none, or the server's own certificate cannot be read */
     static PresenceClient open(ServerLocation server, String token) {
         try {
-            PresenceClientBuilder builder = PresenceClient.at(server.url())
-                    .token(token)
-                    .connectTimeout(Duration.ofSeconds(3));
+            PresenceClientBuilder builder =
+                    PresenceClient.at(server.url()).token(token).connectTimeout(Duration.ofSeconds(3));
             Path data = server.data();
             if (data != null && server.url().startsWith("https:")) {
                 trustOwn(builder, data.resolve("tls"));
@@ -42,7 +41,9 @@ final class ClientConnection {
         }
         try (InputStream bytes = Files.newInputStream(file)) {
             KeyStore own = KeyStore.getInstance("PKCS12");
-            own.load(bytes, Files.readString(directory.resolve("password")).trim().toCharArray());
+            own.load(
+                    bytes,
+                    Files.readString(directory.resolve("password")).trim().toCharArray());
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
             for (String alias : Collections.list(own.aliases())) {
@@ -58,7 +59,8 @@ final class ClientConnection {
             context.init(null, factory.getTrustManagers(), null);
             builder.tls(context, trust);
         } catch (IOException | GeneralSecurityException notReadable) {
-            throw CommandFailure.failed("The server's certificate " + file + " cannot be read: " + notReadable.getMessage());
+            throw CommandFailure.failed(
+                    "The server's certificate " + file + " cannot be read: " + notReadable.getMessage());
         }
     }
 }

@@ -9,7 +9,8 @@ final class ConnectionOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data directory of a server on this machine (default ./pawn-data, else ./pawn-data/demo).")
+            description =
+                    "The data directory of a server on this machine (default ./pawn-data, else ./pawn-data/demo).")
     @Nullable
     Path data;
 

@@ -17,7 +17,10 @@ final class FreeCommand extends ClientCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private List<String> addresses;
 
-    @Option(names = "--at", paramLabel = "T", description = "From when on (default now): 17:30, or 2030-03-04T09:00:00Z.")
+    @Option(
+            names = "--at",
+            paramLabel = "T",
+            description = "From when on (default now): 17:30, or 2030-03-04T09:00:00Z.")
     private @Nullable String at;
 
     @Option(
@@ -42,7 +45,9 @@ final class FreeCommand extends ClientCommand {
         for (AvailabilityItem item : items) {
             table.row(
                     item.address().orElse(item.requested()),
-                    item.problem().map(problem -> problem.text()).orElse(item.state().name().toLowerCase(Locale.ROOT)),
+                    item.problem()
+                            .map(problem -> problem.text())
+                            .orElse(item.state().name().toLowerCase(Locale.ROOT)),
                     item.nextFree().map(output::time).orElse(""));
         }
         output.table(items, table, "");

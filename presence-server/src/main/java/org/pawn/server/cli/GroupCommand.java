@@ -22,6 +22,7 @@ abstract class GroupCommand implements Runnable {
     public final void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: one of " + String.join(", ", spec.subcommands().keySet()));
+                "Missing command: one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

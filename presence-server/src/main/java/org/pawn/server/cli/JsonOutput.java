@@ -62,7 +62,8 @@ final class JsonOutput {
                 .addSerializer(Scope.class, as(Scope::word))
                 .addSerializer(Level.class, as(Level::word))
                 .addSerializer(FreeBusy.Coverage.class, as(each -> each.name().toLowerCase(Locale.ROOT)))
-                .addSerializer(AvailabilityItem.State.class, as(each -> each.name().toLowerCase(Locale.ROOT)))
+                .addSerializer(
+                        AvailabilityItem.State.class, as(each -> each.name().toLowerCase(Locale.ROOT)))
                 .addSerializer(AccessToken.class, as(each -> "***")); // a secret is printed on purpose or not at all
     }
 

@@ -37,7 +37,9 @@ final class PersonImportCommand extends ClientCommand {
                 row.add(client.administration());
                 added++;
             } catch (PresenceClientException refusal) {
-                if (!refusal.answered() || refusal.status() == 401 || refusal.problem().name().equals("missing-scope")) {
+                if (!refusal.answered()
+                        || refusal.status() == 401
+                        || refusal.problem().name().equals("missing-scope")) {
                     throw refusal; // the next row would fare no better
                 }
                 if (refusal.status() == 409) {

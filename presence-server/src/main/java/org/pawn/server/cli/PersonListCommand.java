@@ -34,7 +34,8 @@ final class PersonListCommand extends ClientCommand {
                 person.email().orElse(""),
                 person.phone().orElse(""),
                 person.timeZone().orElse("")));
-        output.table(everyone, table, "Nobody yet. Add the first with: ./pawn person add alice@example.com --name Alice");
+        output.table(
+                everyone, table, "Nobody yet. Add the first with: ./pawn person add alice@example.com --name Alice");
         return 0;
     }
 }

@@ -31,8 +31,8 @@ final class PresenceWords {
     /** {@code Busy, in a meeting}. */
     static String state(Presence presence) {
         String state = PresenceIcon.of(presence.availability(), presence.idle()).text(Locale.ENGLISH);
-        Optional<String> doing =
-                presence.activity().flatMap(what -> Optional.ofNullable(ACTIVITIES.get(what)).or(presence::activityText));
+        Optional<String> doing = presence.activity()
+                .flatMap(what -> Optional.ofNullable(ACTIVITIES.get(what)).or(presence::activityText));
         return state + doing.map(words -> ", " + words).orElse("") + (presence.stale() ? " (last known)" : "");
     }
 

@@ -15,15 +15,27 @@ final class Refusals {
                     "No server answers at " + where + ". Start one with: ./pawn serve" + dataFlag(server));
         }
         return switch (refusal.status()) {
-            case 400, 422 -> CommandFailure.wrongUsage(refusal.getMessage());
-            case 401 -> CommandFailure.failed("The server does not accept the token of " + token
-                    + ". " + (token.equals("PAWN_TOKEN") ? "Set PAWN_TOKEN to one that is good." : "Restart the server to make it anew."));
-            case 403 -> CommandFailure.failed(refusal.getMessage() + " (asked with the token of " + token + ")");
-            case 429 -> CommandFailure.failed(refusal.getMessage()
-                    + refusal.retryAfter().map(wait -> " Try again in " + wait.toSeconds() + " s.").orElse(""));
-            case 500 -> CommandFailure.failed(refusal.getMessage()
-                    + refusal.requestId().map(id -> " The server's log tells more about request " + id + ".").orElse(""));
-            default -> CommandFailure.failed(refusal.getMessage());
+            case 400, 422 -> CommandFailure.wrongUsage(refusal.problem().text());
+            case 401 ->
+                CommandFailure.failed("The server does not accept the token of " + token + ". "
+                        + (token.equals("PAWN_TOKEN")
+                                ? "Set PAWN_TOKEN to one that is good."
+                                : "Restart the server to make it anew."));
+            case 403 -> CommandFailure.failed(refusal.problem().text() + " (asked with the token of " + token + ")");
+            case 429 ->
+                CommandFailure.failed(refusal.problem().text()
+                        + refusal.retryAfter()
+                                .map(wait -> " Try again in " + wait.toSeconds() + " s.")
+                                .orElse(""));
+            case 500 ->
+                CommandFailure.failed(refusal.problem().text()
+                        + refusal.requestId()
+                                .map(id -> " The server's log tells more about request " + id + ".")
+                                .orElse(""));
+            case 501 ->
+                CommandFailure.failed(
+                        "The server cannot do this yet. " + refusal.problem().text());
+            default -> CommandFailure.failed(refusal.problem().text());
         };
     }
 

@@ -22,10 +22,7 @@ final class SendCommand extends ClientCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String text;
 
-    @Option(
-            names = "--as",
-            paramLabel = "ADDRESS",
-            description = "From whom (default: whoever the token speaks for).")
+    @Option(names = "--as", paramLabel = "ADDRESS", description = "From whom (default: whoever the token speaks for).")
     private @Nullable String sender;
 
     SendCommand(Surroundings surroundings) {

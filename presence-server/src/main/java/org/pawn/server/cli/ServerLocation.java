@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param tokenOrigin where the token came from, for messages; never the token
  * @param data the data directory that told, if one did
  */
-record ServerLocation(String url, String token, String tokenOrigin, @Nullable Path data) {
+record ServerLocation(
+        String url,
+        String token,
+        String tokenOrigin,
+        @Nullable Path data) {
     private static final List<Path> DEFAULT_DIRECTORIES = List.of(Path.of("pawn-data"), Path.of("pawn-data", "demo"));
 
     @Override
@@ -26,7 +30,8 @@ record ServerLocation(String url, String token, String tokenOrigin, @Nullable Pa
 
     /** @throws CommandFailure saying how to name or start a server */
     static ServerLocation find(ConnectionOptions options, Map<String, String> environment, Path workingDirectory) {
-        Optional<String> token = Optional.ofNullable(environment.get("PAWN_TOKEN")).filter(text -> !text.isBlank());
+        Optional<String> token =
+                Optional.ofNullable(environment.get("PAWN_TOKEN")).filter(text -> !text.isBlank());
         String server = Optional.ofNullable(options.server)
                 .or(() -> Optional.ofNullable(options.data == null ? environment.get("PAWN_SERVER") : null))
                 .orElse(null);
@@ -41,7 +46,8 @@ record ServerLocation(String url, String token, String tokenOrigin, @Nullable Pa
         Path directory = directory(options, workingDirectory);
         String url = address(directory);
         return token.map(text -> new ServerLocation(url, text, "PAWN_TOKEN", directory))
-                .orElseGet(() -> new ServerLocation(url, adminToken(directory), tokenFile(directory).toString(), directory));
+                .orElseGet(() -> new ServerLocation(
+                        url, adminToken(directory), tokenFile(directory).toString(), directory));
     }
 
     private static Path directory(ConnectionOptions options, Path workingDirectory) {
@@ -52,8 +58,10 @@ record ServerLocation(String url, String token, String tokenOrigin, @Nullable Pa
                 .map(workingDirectory::resolve)
                 .filter(directory -> Files.exists(addressFile(directory)))
                 .findFirst()
-                .orElseThrow(() -> CommandFailure.failed("No server runs on ./pawn-data or ./pawn-data/demo."
-                        + " Start one with: ./pawn serve (or ./pawn demo), or name one with --data DIR or --server URL."));
+                .orElseThrow(
+                        () -> CommandFailure.failed(
+                                "No server runs on ./pawn-data or ./pawn-data/demo."
+                                        + " Start one with: ./pawn serve (or ./pawn demo), or name one with --data DIR or --server URL."));
     }
 
     private static String address(Path directory) {

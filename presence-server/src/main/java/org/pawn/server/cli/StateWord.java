@@ -17,7 +17,8 @@ final class StateWord {
 
     /** @throws CommandFailure naming what is allowed */
     static ManualState parse(String typed) {
-        String word = typed.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
+        String word =
+                typed.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
         if (word.equals("lunch")) {
             return ManualState.of(Availability.AWAY).doing(Activity.LUNCH);
         }

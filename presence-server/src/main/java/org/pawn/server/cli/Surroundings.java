@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import picocli.CommandLine;
 
 /**
  * What a command takes from its process.
@@ -17,4 +18,15 @@ public record Surroundings(
         InputStream input,
         Clock clock,
         ZoneId zone,
-        boolean terminal) {}
+        boolean terminal) {
+    /** Those of this Java process. */
+    public static Surroundings ofThisProcess() {
+        return new Surroundings(
+                System.getenv(),
+                Path.of(""),
+                System.in,
+                Clock.systemUTC(),
+                ZoneId.systemDefault(),
+                CommandLine.Help.Ansi.AUTO.enabled());
+    }
+}

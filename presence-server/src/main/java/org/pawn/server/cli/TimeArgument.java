@@ -20,16 +20,16 @@ final class TimeArgument {
      */
     static Duration duration(String flag, String typed) {
         try {
-            Duration duration = typed.endsWith("W")
-                    ? Duration.ofDays(Period.parse(typed).getDays())
-                    : Duration.parse(typed);
+            Duration duration =
+                    typed.endsWith("W") ? Duration.ofDays(Period.parse(typed).getDays()) : Duration.parse(typed);
             if (!duration.isNegative() && !duration.isZero()) {
                 return duration;
             }
         } catch (DateTimeException notOne) {
             // told below
         }
-        throw CommandFailure.wrongUsage(flag + ": \"" + typed + "\" is no duration such as PT10M (ten minutes) or P30D");
+        throw CommandFailure.wrongUsage(
+                flag + ": \"" + typed + "\" is no duration such as PT10M (ten minutes) or P30D");
     }
 
     /**
@@ -45,8 +45,8 @@ final class TimeArgument {
             try {
                 return local(typed, surroundings);
             } catch (DateTimeException notOne) {
-                throw CommandFailure.wrongUsage(
-                        flag + ": \"" + typed + "\" is no time such as 17:30, 2030-03-04T17:30 or 2030-03-04T09:00:00Z");
+                throw CommandFailure.wrongUsage(flag + ": \"" + typed
+                        + "\" is no time such as 17:30, 2030-03-04T17:30 or 2030-03-04T09:00:00Z");
             }
         }
     }

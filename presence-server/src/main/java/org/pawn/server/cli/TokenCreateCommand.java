@@ -60,7 +60,10 @@ final class TokenCreateCommand extends ClientCommand {
             output.json(told(made));
         } else {
             output.remark("It is shown this once; revoke it with: ./pawn token revoke " + made.id()
-                    + made.token().expiresAt().map(end -> ". It ends " + output.time(end)).orElse("") + ".");
+                    + made.token()
+                            .expiresAt()
+                            .map(end -> ". It ends " + output.time(end))
+                            .orElse("") + ".");
             output.line(made.token().value());
         }
         return 0;

@@ -21,7 +21,8 @@ final class TokenListCommand extends ClientCommand {
                 token.id(),
                 token.kind(),
                 token.subject().orElse(""),
-                String.join(" ", token.scopes().stream().sorted().map(Scope::word).toList()),
+                String.join(
+                        " ", token.scopes().stream().sorted().map(Scope::word).toList()),
                 token.expiresAt().map(output::time).orElse("never")));
         output.table(tokens, table, "There are no tokens.");
         return 0;

@@ -1,18 +1,13 @@
 package org.pawn.server.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A command whose place is kept: it says so and fails, whatever it is given. */
 @Command(description = "Not supported yet.")
 final class UnsupportedCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> ignored = List.of();
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;

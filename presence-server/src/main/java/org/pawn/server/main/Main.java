@@ -1,5 +1,7 @@
 package org.pawn.server.main;
 
+import org.pawn.server.cli.ClientCommands;
+import org.pawn.server.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,6 +10,7 @@ import picocli.CommandLine.Command;
         name = "pawn",
         description = "Pawn Presence: who can be reached, on every surface.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ServeCommand.class, DemoCommand.class, CheckConfigCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
@@ -19,14 +22,16 @@ public final class Main {
 
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Main());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.getSubcommands().values().forEach(Main::withHelp);
-        return line.execute(arguments);
+        ClientCommands.addTo(line, Surroundings.ofThisProcess());
+        withHelp(line);
+        return line.execute(ClientCommands.arranged(arguments));
     }
 
+    /** Every command has {@code --help}, whoever wrote it. */
     private static void withHelp(CommandLine command) {
         if (!command.getCommandSpec().mixinStandardHelpOptions()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }
+        command.getSubcommands().values().forEach(Main::withHelp);
     }
 }
