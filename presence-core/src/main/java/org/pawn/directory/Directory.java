@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.pawn.address.AddressOfRecord;
 
@@ -20,14 +21,22 @@ import org.pawn.address.AddressOfRecord;
  */
 public final class Directory {
     private final PersonStore store;
+    private final Executor afterWrites;
     private final Map<AddressOfRecord, Person> people = new ConcurrentHashMap<>();
     private final Map<String, AddressOfRecord> aliases = new ConcurrentHashMap<>();
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
     private final Map<AddressOfRecord, Set<String>> teams = new ConcurrentHashMap<>();
     private final List<Consumer<AddressOfRecord>> listeners = new CopyOnWriteArrayList<>();
 
+    /** Listeners run where the store completes its writes: they may not wait for the store. */
     public Directory(PersonStore store) {
+        this(store, Runnable::run);
+    }
+
+    /** @param afterWrites runs what follows a write, listeners too, one after the other; may let them wait */
+    public Directory(PersonStore store, Executor afterWrites) {
         this.store = store;
+        this.afterWrites = afterWrites;
         store.people().forEach(this::index);
         store.groups().forEach(this::index);
     }
@@ -95,10 +104,13 @@ public final class Directory {
 
     /** Adds or replaces; completes once it is on disk and visible. */
     public CompletableFuture<Void> save(Person person) {
-        return store.save(person).thenRun(() -> {
-            index(person);
-            tell(person.address());
-        });
+        return store.save(person)
+                .thenRunAsync(
+                        () -> {
+                            index(person);
+                            tell(person.address());
+                        },
+                        afterWrites);
     }
 
     /** Removes the person, from all groups too; completes once it is on disk and visible. */
@@ -113,24 +125,30 @@ public final class Directory {
             }
         }
         writes.add(store.remove(address));
-        return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).thenRun(() -> {
-            Person gone = people.remove(address);
-            if (gone != null) {
-                gone.emails().forEach(mail -> aliases.remove(mail.toLowerCase(Locale.ROOT), address));
-            }
-            tell(address);
-        });
+        return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
+                .thenRunAsync(
+                        () -> {
+                            Person gone = people.remove(address);
+                            if (gone != null) {
+                                gone.emails().forEach(mail -> aliases.remove(mail.toLowerCase(Locale.ROOT), address));
+                            }
+                            tell(address);
+                        },
+                        afterWrites);
     }
 
     public CompletableFuture<Void> save(Group group) {
-        return store.save(group).thenRun(() -> index(group));
+        return store.save(group).thenRunAsync(() -> index(group), afterWrites);
     }
 
     public CompletableFuture<Void> removeGroup(String id) {
-        return store.removeGroup(id).thenRun(() -> {
-            groups.remove(id);
-            indexTeams();
-        });
+        return store.removeGroup(id)
+                .thenRunAsync(
+                        () -> {
+                            groups.remove(id);
+                            indexTeams();
+                        },
+                        afterWrites);
     }
 
     private void index(Person person) {

@@ -58,7 +58,7 @@ final class CoreServices implements AutoCloseable {
 
     CoreServices(ServerConfig config, Ports ports, TimeSource time, Timers timers) {
         credentials = ports.credentials();
-        directory = new Directory(ports.people());
+        directory = new Directory(ports.people(), task -> diskLanes.execute("directory", task));
         access = new AccessService(ports.tokens(), time, random);
         presence = new PresenceService(lanes, time, timers, ports.publications(), ports.manualStates(), random);
         policy = config.sip().authentication()
