@@ -1,6 +1,10 @@
 package org.pawn.server.sip.wire;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Where a message really came from, whatever it says of itself: the transport and the source address. */
 public record SipPeer(Transport transport, InetSocketAddress address) {
@@ -26,6 +30,23 @@ public record SipPeer(Transport transport, InetSocketAddress address) {
     /** Names the connection, or for UDP the address pair that stands for one (RFC 5626 section 3.1). */
     public String flow() {
         return transport.parameter() + ":" + hostAndPort();
+    }
+
+    /** The peer that a {@link #flow} names; empty if it names none. */
+    public static Optional<SipPeer> ofFlow(String flow) {
+        try {
+            int colon = flow.indexOf(':');
+            int port = flow.lastIndexOf(':');
+            Transport transport = Transport.valueOf(flow.substring(0, colon).toUpperCase(Locale.ROOT));
+            String host = flow.substring(colon + 1, port);
+            if (host.isEmpty() || host.chars().anyMatch(c -> "0123456789abcdefABCDEF.:[]%".indexOf(c) < 0)) {
+                return Optional.empty(); // only addresses: a name would be looked up
+            }
+            int number = Integer.parseInt(flow.substring(port + 1));
+            return Optional.of(new SipPeer(transport, new InetSocketAddress(InetAddress.getByName(host), number)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | UnknownHostException notAFlow) {
+            return Optional.empty();
+        }
     }
 
     /** {@code 192.0.2.1:5060} or {@code [2001:db8::1]:5060}. */

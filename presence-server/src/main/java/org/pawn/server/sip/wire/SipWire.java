@@ -26,7 +26,8 @@ public final class SipWire implements SipTransport, AutoCloseable {
     private final Timers timers;
     private final SecureRandom random;
     private final SipReceiver receiver;
-    private final Workers workers;
+    private final Workers workers; // read and handle
+    private final Workers senders; // write: callers may be on a lane, which must not
     private final Connections connections;
     private final ServerTransactions served;
     private final ClientTransactions asked;
@@ -39,7 +40,8 @@ public final class SipWire implements SipTransport, AutoCloseable {
         this.timers = timers;
         this.random = random;
         this.receiver = receiver;
-        this.workers = new Workers(config.workers(), config.queuedPerWorker());
+        this.workers = new Workers("worker", config.workers(), config.queuedPerWorker());
+        this.senders = new Workers("sender", config.workers(), MAX_TRANSACTIONS);
         this.connections = new Connections(timers, config.unprovedLife(), config.unprovedPerAddress());
         this.served = new ServerTransactions(time, MAX_TRANSACTIONS);
         this.asked = new ClientTransactions(timers, this::write, MAX_TRANSACTIONS);
@@ -51,6 +53,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
     /** @throws IOException naming the address and transport that cannot be listened on */
     public void start() throws IOException {
         workers.start();
+        senders.start();
         listeners.open(config.plain(), config.tls());
     }
 
@@ -75,6 +78,12 @@ public final class SipWire implements SipTransport, AutoCloseable {
 
     @Override
     public void send(SipOutbound request, Consumer<SipAnswer> whenDone) {
+        if (!senders.execute(request.target(), () -> sendNow(request, whenDone))) {
+            whenDone.accept(SipAnswer.of(SipAnswer.NOT_SENT));
+        }
+    }
+
+    private void sendNow(SipOutbound request, Consumer<SipAnswer> whenDone) {
         byte[] token = new byte[BRANCH_BYTES];
         random.nextBytes(token);
         String branch = "z9hG4bK" + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
@@ -104,6 +113,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
         listeners.close();
         connections.closeAll();
         workers.close();
+        senders.close();
     }
 
     private boolean write(SipPeer peer, byte[] bytes) {
@@ -210,6 +220,10 @@ public final class SipWire implements SipTransport, AutoCloseable {
 
         @Override
         public void answer(SipResponse response) {
+            senders.execute(request.peer(), () -> answerNow(response));
+        }
+
+        private void answerNow(SipResponse response) {
             byte[] bytes = MessageWriter.response(
                     response, request.headers(), request.peer(), MessageWriter.statelessTag(request.headers(), tagKey));
             if (transaction.map(open -> open.answered(bytes)).orElse(true)) {

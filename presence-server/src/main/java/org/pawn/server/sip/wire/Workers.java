@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that read messages and run handlers: one peer's messages on one of them, in order. Queues are bounded. */
+/** Threads of one role: one peer's work on one of them, in order. Queues are bounded. */
 final class Workers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     private final List<ThreadPoolExecutor> threads = new ArrayList<>();
 
-    Workers(int count, int queueLength) {
+    Workers(String role, int count, int queueLength) {
         for (int i = 0; i < count; i++) {
-            String name = "pawn-sip-worker-" + i;
+            String name = "pawn-sip-" + role + "-" + i;
             ThreadPoolExecutor worker =
                     new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueLength), task -> {
                         Thread thread = new Thread(task, name);

@@ -1,0 +1,92 @@
+package org.pawn.server.sip;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pawn.server.sip.wire.NameAddress;
+import org.pawn.server.sip.wire.SipHeader;
+import org.pawn.server.sip.wire.SipPeer;
+import org.pawn.server.sip.wire.SipRequest;
+
+/**
+ * A subscription's dialog as its notifier sees it: who, by which tags, and where to (RFC 3261 section 12, RFC 6665
+ * section 4.4.1). A value: each refresh makes a new one.
+ *
+ * @param local our side as From of our requests, tag included
+ * @param remote the subscriber as To, tag included
+ * @param event the Event header as the subscriber wrote it, with its id
+ * @param routes the route set, in the order of the Route headers
+ * @param target the subscriber's Contact URI
+ * @param remoteSequence the highest CSeq number seen from the subscriber
+ */
+record SipDialog(
+        Id id,
+        String local,
+        String remote,
+        String event,
+        List<String> routes,
+        String target,
+        SipPeer peer,
+        long remoteSequence) {
+
+    /** What names a dialog; the local tag alone has 96 random bits. */
+    record Id(String callId, String localTag, String remoteTag) {}
+
+    SipDialog {
+        routes = List.copyOf(routes);
+    }
+
+    /** The dialog that answering this request with {@code localTag} makes. */
+    static SipDialog of(SipRequest request, String localTag, String target) {
+        return new SipDialog(
+                new Id(request.callId(), localTag, request.from().tag().orElse("")),
+                request.header("to").orElse("") + ";tag=" + localTag,
+                request.header("from").orElse(""),
+                request.header("event").orElse(PresenceEvent.NAME),
+                request.headers().values("record-route"),
+                target,
+                request.peer(),
+                request.sequence());
+    }
+
+    /** After a request in the dialog: it may come from elsewhere and name a new Contact (a target refresh). */
+    SipDialog after(SipRequest request, String newTarget) {
+        return new SipDialog(id, local, remote, event, routes, newTarget, request.peer(), request.sequence());
+    }
+
+    /** What every NOTIFY of this dialog carries. */
+    List<SipHeader> headers(long sequence, String contact) {
+        List<SipHeader> headers = new ArrayList<>();
+        headers.add(new SipHeader("From", local));
+        headers.add(new SipHeader("To", remote));
+        headers.add(new SipHeader("Call-ID", id.callId()));
+        headers.add(new SipHeader("CSeq", sequence + " NOTIFY"));
+        headers.add(new SipHeader("Contact", contact));
+        headers.add(new SipHeader("Event", event));
+        routes.forEach(route -> headers.add(new SipHeader("Route", route)));
+        return headers;
+    }
+
+    /** The id of the dialog that an incoming request names. */
+    static Id named(SipRequest request) {
+        return new Id(
+                request.callId(),
+                request.to().tag().orElse(""),
+                request.from().tag().orElse(""));
+    }
+
+    /** {@code <sip:host:port;transport=tcp>}: where requests in this dialog reach us. */
+    static String contact(SipPeer peer, String address) {
+        String transport =
+                peer.transport().isStream() ? ";transport=" + peer.transport().parameter() : "";
+        return "<sip:" + address + transport + ">";
+    }
+
+    static String target(SipRequest request) {
+        return request.headers().values("contact").stream()
+                .findFirst()
+                .map(NameAddress::parse)
+                .map(NameAddress::uri)
+                .filter(uri -> uri.indexOf('?') < 0)
+                .orElseThrow(() -> new IllegalArgumentException("no Contact"));
+    }
+}

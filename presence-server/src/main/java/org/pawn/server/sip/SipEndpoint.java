@@ -1,0 +1,153 @@
+package org.pawn.server.sip;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.pawn.messaging.MessageRoute;
+import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.wire.SipPeer;
+import org.pawn.server.sip.wire.SipReceiver;
+import org.pawn.server.sip.wire.SipRequest;
+import org.pawn.server.sip.wire.SipResponder;
+import org.pawn.server.sip.wire.SipResponse;
+import org.pawn.server.sip.wire.SipWire;
+import org.pawn.server.sip.wire.WireConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The SIP edge as a whole: wires the handlers and gives each request to its own, once its sender is known. The one place
+ * where refusals and failures become answers. Opens with {@link #start}.
+ */
+public final class SipEndpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
+    private static final int CHALLENGES_PER_SECOND = 20;
+    private static final String ALLOW = "REGISTER, PUBLISH, SUBSCRIBE, MESSAGE, OPTIONS";
+
+    private final SipWire wire;
+    private final Notifier notifier;
+    private final Flows flows;
+    private final MessageRoute messageRoute;
+    private final Map<String, SipHandler> handlers;
+    private final DigestAuthenticator authenticator;
+    private final ChallengeLimit challenges;
+    private final UnservedMethods unserved;
+    private final RequestGate gate;
+    private final SipRefusals refusals;
+
+    public SipEndpoint(SipConfig config, SipServices services) {
+        LocalAddresses ours = new LocalAddresses(config.domain());
+        WireConfig wireConfig = WireConfig.of(config.plain(), config.tls(), config.keys(), !config.authentication());
+        this.wire = new SipWire(wireConfig, services.time(), services.timers(), services.random(), new Receiver());
+        this.notifier = new Notifier(services, wire, config.maxSubscriptions());
+        this.flows = new Flows(services.registrations());
+        this.messageRoute = new SipMessageRoute(services, wire);
+        this.handlers = Map.of(
+                "REGISTER", new RegisterHandler(services, flows, ours, config),
+                "PUBLISH", new PublishHandler(services, ours, config),
+                "SUBSCRIBE", new SubscribeHandler(services, notifier, ours, config),
+                "MESSAGE", new MessageHandler(services, ours));
+        this.authenticator = new DigestAuthenticator(config, services, ours);
+        this.challenges = new ChallengeLimit(services.time(), CHALLENGES_PER_SECOND);
+        this.refusals = new SipRefusals(config.domain());
+        this.unserved = new UnservedMethods(refusals, ALLOW);
+        this.gate = new RequestGate(config.domain(), wire);
+    }
+
+    /** @throws IOException naming the address and transport that cannot be listened on */
+    public void start() throws IOException {
+        wire.start();
+    }
+
+    /** Where UDP and TCP listen. */
+    public Optional<InetSocketAddress> plain() {
+        return wire.plain();
+    }
+
+    public Optional<InetSocketAddress> tls() {
+        return wire.tls();
+    }
+
+    /** The way to registered SIP devices, for the message service. */
+    public MessageRoute messageRoute() {
+        return messageRoute;
+    }
+
+    /** Live SIP subscriptions. */
+    public int subscriptionCount() {
+        return notifier.size();
+    }
+
+    /** Tells watchers that it is over, then closes. */
+    @Override
+    public void close() {
+        notifier.endAll();
+        wire.close();
+    }
+
+    /** What the wire floor brings. */
+    private final class Receiver implements SipReceiver {
+        @Override
+        public void received(SipRequest request, SipResponder responder) {
+            CompletableFuture<Reply> reply;
+            try {
+                reply = dispatch(request);
+            } catch (RuntimeException failure) {
+                reply = CompletableFuture.failedFuture(failure);
+            }
+            reply.whenComplete((answered, failure) -> {
+                if (failure != null) {
+                    responder.answer(answerTo(failure, request));
+                } else if (answered.response().status() > 0) {
+                    responder.answer(answered.response());
+                    answered.afterwards().run();
+                }
+            });
+        }
+
+        @Override
+        public void flowLost(SipPeer peer) {
+            flows.lost(peer);
+        }
+    }
+
+    private CompletableFuture<Reply> dispatch(SipRequest request) {
+        Optional<SipResponse> refused = gate.refusal(request).or(() -> unserved.answer(request));
+        if (refused.isPresent()) {
+            return Reply.now(challenges.allows(request.peer()) ? refused.get() : SILENCE);
+        }
+        SipHandler handler = handlers.get(request.method());
+        if (handler == null) {
+            return Reply.now(unserved.unknown());
+        }
+        DigestAuthenticator.Outcome outcome =
+                authenticator.authenticate(request, request.method().equals("MESSAGE"));
+        if (outcome instanceof DigestAuthenticator.Outcome.Known known) {
+            wire.proved(request.peer());
+            return handler.handle(request, known.sender());
+        } else if (outcome instanceof DigestAuthenticator.Outcome.Challenge challenge) {
+            return Reply.now(challenges.allows(request.peer()) ? challenge.response() : SILENCE);
+        }
+        throw new AssertionError(outcome);
+    }
+
+    /** Not a status: nothing is sent. */
+    private static final SipResponse SILENCE = new SipResponse(0, "", List.of(), new byte[0], Optional.empty());
+
+    private SipResponse answerTo(Throwable failure, SipRequest request) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Refusal refusal) {
+            LOG.debug("{} from {} refused: {}", request.method(), request.peer(), refusal.kind());
+            return refusals.response(refusal);
+        }
+        String incident = UUID.randomUUID().toString();
+        LOG.error("incident {}: a {} failed", incident, request.method(), cause);
+        return SipResponse.of(500, "Server Internal Error").with("Warning", refusals.warning("incident " + incident));
+    }
+}

@@ -1,0 +1,90 @@
+package org.pawn.server.sip;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.pawn.messaging.InstantMessage;
+import org.pawn.messaging.MessageRoute;
+import org.pawn.registration.Binding;
+import org.pawn.registration.RegistrationService;
+import org.pawn.server.sip.wire.SipHeader;
+import org.pawn.server.sip.wire.SipOutbound;
+import org.pawn.server.sip.wire.SipPeer;
+import org.pawn.server.sip.wire.SipTransport;
+import org.pawn.time.Timers;
+
+/**
+ * Messages to every registered SIP device (RFC 3428 section 8), each over the flow that it registered by. A phone cannot
+ * be told to keep quiet: what must not ring is left for later.
+ */
+final class SipMessageRoute implements MessageRoute {
+    /** Shorter than the sender's own patience (32 s), so that a dead phone means "kept", not "failed". */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final int TOKEN_BYTES = 12;
+    private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final RegistrationService registrations;
+    private final SipTransport transport;
+    private final Timers timers;
+    private final SecureRandom random;
+
+    SipMessageRoute(SipServices services, SipTransport transport) {
+        this.registrations = services.registrations();
+        this.transport = transport;
+        this.timers = services.timers();
+        this.random = services.random();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> deliver(InstantMessage message, boolean alert) {
+        List<SipOutbound> requests = new ArrayList<>();
+        if (alert) {
+            for (Binding binding : registrations.bindings(message.to())) {
+                SipPeer.ofFlow(binding.flow()).ifPresent(peer -> requests.add(request(message, binding, peer)));
+            }
+        }
+        if (requests.isEmpty()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        CompletableFuture<Boolean> taken = new CompletableFuture<>();
+        AtomicInteger open = new AtomicInteger(requests.size());
+        for (SipOutbound request : requests) {
+            transport.send(request, answer -> {
+                if (answer.isSuccess()) {
+                    taken.complete(true);
+                } else if (open.decrementAndGet() == 0) {
+                    taken.complete(false);
+                }
+            });
+        }
+        timers.after(PATIENCE, () -> taken.complete(false));
+        return taken;
+    }
+
+    private SipOutbound request(InstantMessage message, Binding binding, SipPeer peer) {
+        List<SipHeader> headers = List.of(
+                new SipHeader("From", "<" + message.from().sipUri() + ">;tag=" + token()),
+                new SipHeader("To", "<" + message.to().sipUri() + ">"),
+                new SipHeader("Call-ID", token()),
+                new SipHeader("CSeq", "1 MESSAGE"),
+                new SipHeader("Date", RFC_1123.format(message.sentAt())),
+                new SipHeader("Content-Type", message.contentType()));
+        return new SipOutbound("MESSAGE", binding.contact(), headers, message.body(), peer);
+    }
+
+    private String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

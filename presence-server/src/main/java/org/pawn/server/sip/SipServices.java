@@ -1,0 +1,23 @@
+package org.pawn.server.sip;
+
+import java.security.SecureRandom;
+import org.pawn.directory.Credentials;
+import org.pawn.directory.Directory;
+import org.pawn.messaging.MessageService;
+import org.pawn.presence.PresenceService;
+import org.pawn.registration.RegistrationService;
+import org.pawn.time.TimeSource;
+import org.pawn.time.Timers;
+import org.pawn.watching.SubscriptionService;
+
+/** The domain's services as the SIP edge uses them. */
+public record SipServices(
+        Directory directory,
+        Credentials credentials,
+        PresenceService presence,
+        RegistrationService registrations,
+        SubscriptionService subscriptions,
+        MessageService messages,
+        TimeSource time,
+        Timers timers,
+        SecureRandom random) {}

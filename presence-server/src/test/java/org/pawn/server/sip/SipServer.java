@@ -1,0 +1,154 @@
+package org.pawn.server.sip;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.concurrent.Lanes;
+import org.pawn.digest.DigestAlgorithm;
+import org.pawn.directory.Directory;
+import org.pawn.directory.InMemoryCredentials;
+import org.pawn.directory.InMemoryPersonStore;
+import org.pawn.directory.Person;
+import org.pawn.messaging.InMemoryOfflineMessageStore;
+import org.pawn.messaging.MessageService;
+import org.pawn.policy.PolicyService;
+import org.pawn.presence.InMemoryManualStateStore;
+import org.pawn.presence.InMemoryPublicationStore;
+import org.pawn.presence.PresenceService;
+import org.pawn.registration.InMemoryBindingStore;
+import org.pawn.registration.RegistrationService;
+import org.pawn.server.sip.wire.TlsKeys;
+import org.pawn.time.TimeSource;
+import org.pawn.time.WheelTimers;
+import org.pawn.watching.SubscriptionService;
+
+/** The real SIP edge over the real core, in memory and on a free loopback port; the domain is example.com. */
+public final class SipServer implements AutoCloseable {
+    public static final String PASSWORD = "open-sesame";
+    private static final String DOMAIN = "example.com";
+
+    /** Who may register longest and shortest. */
+    static final Duration MIN_EXPIRES = Duration.ofSeconds(5);
+
+    final TimeSource time = new RealTime();
+    final SecureRandom random = new SecureRandom();
+    final WheelTimers timers = new WheelTimers(time);
+    final Lanes lanes = new Lanes("lane", 2);
+    final Lanes diskLanes = new Lanes("disk", 2);
+    final InMemoryCredentials credentials = new InMemoryCredentials();
+    final Directory directory = new Directory(new InMemoryPersonStore());
+    final PresenceService presence = new PresenceService(
+            lanes, time, timers, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
+    final PolicyService policy;
+    final SubscriptionService subscriptions;
+    final RegistrationService registrations =
+            new RegistrationService(lanes, time, timers, presence, new InMemoryBindingStore(), 8);
+    final MessageService messages;
+    final SipEndpoint sip;
+
+    private record RealTime() implements TimeSource {
+        @Override
+        public Instant now() {
+            return Instant.ofEpochMilli(System.currentTimeMillis());
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+    }
+
+    public SipServer(DigestAlgorithm... algorithms) {
+        this(true, Optional.empty(), algorithms);
+    }
+
+    SipServer(boolean authentication, Optional<TlsKeys> keys, DigestAlgorithm... algorithms) {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        policy = authentication
+                ? new PolicyService(directory, ZoneOffset.UTC)
+                : new PolicyService(
+                        directory, ZoneOffset.UTC, person -> person.domain().equals(DOMAIN));
+        subscriptions = new SubscriptionService(presence, policy, lanes, time, timers, Duration.ZERO);
+        messages = new MessageService(policy, presence, new InMemoryOfflineMessageStore(), diskLanes);
+        presence.addListener(subscriptions);
+        presence.addListener(messages);
+        registrations.addListener((address, signedIn) -> {
+            if (signedIn) {
+                messages.deliverWaiting(address);
+            }
+        });
+        SipConfig config = new SipConfig(
+                DOMAIN,
+                Optional.of(anyPort),
+                keys.map(given -> anyPort),
+                keys,
+                authentication,
+                algorithms.length == 0 ? List.of(DigestAlgorithm.MD5) : List.of(algorithms),
+                MIN_EXPIRES,
+                Duration.ofHours(1),
+                8,
+                1000);
+        sip = new SipEndpoint(
+                config,
+                new SipServices(
+                        directory,
+                        credentials,
+                        presence,
+                        registrations,
+                        subscriptions,
+                        messages,
+                        time,
+                        timers,
+                        random));
+        messages.addRoute(sip.messageRoute());
+        List.of("alice", "bob", "carol").forEach(this::add);
+        timers.start();
+        presence.start();
+        registrations.start();
+        try {
+            sip.start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void add(String user) {
+        AddressOfRecord address = address(user);
+        directory.save(Person.of(address)).join();
+        credentials.setPassword(address, PASSWORD).join();
+    }
+
+    public static AddressOfRecord address(String user) {
+        return new AddressOfRecord(user, DOMAIN);
+    }
+
+    public InetSocketAddress plain() {
+        return sip.plain().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        sip.close();
+        lanes.close();
+        diskLanes.close();
+        registrations.close();
+        presence.close();
+        timers.close();
+    }
+
+    /** For runs by hand against real clients: serves until the process is ended. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try (SipServer server = new SipServer()) {
+            System.out.println("port " + server.plain().getPort());
+            new java.util.concurrent.CountDownLatch(1).await();
+        }
+    }
+}
