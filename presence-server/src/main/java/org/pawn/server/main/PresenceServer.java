@@ -20,6 +20,10 @@ import org.pawn.rest.RestApi;
 import org.pawn.rest.RestConfig;
 import org.pawn.rest.RestServices;
 import org.pawn.rest.health.Readiness;
+import org.pawn.server.sip.SipConfig;
+import org.pawn.server.sip.SipEndpoint;
+import org.pawn.server.sip.SipServices;
+import org.pawn.server.sip.wire.TlsKeys;
 import org.pawn.server.storage.Stores;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
@@ -30,10 +34,13 @@ import org.slf4j.LoggerFactory;
 public final class PresenceServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PresenceServer.class);
 
+    private static final int MAX_SIP_SUBSCRIPTIONS = 1_000_000;
+
     private final Stores stores;
     private final CoreServices core;
     private final CalendarBridge calendars;
     private final RestApi rest;
+    private final SipEndpoint sip;
     private final TlsMaterial tls;
     private final TimeSource time;
     private final Timers timers;
@@ -44,9 +51,11 @@ public final class PresenceServer implements AutoCloseable {
             CoreServices core,
             CalendarBridge calendars,
             RestApi rest,
+            SipEndpoint sip,
             TlsMaterial tls,
             TimeSource time,
             Timers timers) {
+        this.sip = sip;
         this.calendars = calendars;
         this.time = time;
         this.timers = timers;
@@ -68,8 +77,11 @@ public final class PresenceServer implements AutoCloseable {
             calendars.start();
             AdminToken.ensure(directory, core.access);
             RestApi rest = new RestApi(restConfig(config, tls), restServices(core, time, timers));
+            SipEndpoint sip = new SipEndpoint(sipConfig(config, tls), sipServices(core, time, timers));
+            core.messages.addRoute(sip.messageRoute());
+            sip.start();
             rest.start();
-            PresenceServer server = new PresenceServer(stores, core, calendars, rest, tls, time, timers);
+            PresenceServer server = new PresenceServer(stores, core, calendars, rest, sip, tls, time, timers);
             directory.writeAddresses(server.addresses());
             rest.readiness().set(Readiness.State.READY);
             return server;
@@ -144,6 +156,33 @@ public final class PresenceServer implements AutoCloseable {
                 core.random);
     }
 
+    private static SipConfig sipConfig(ServerConfig config, TlsMaterial tls) throws GeneralSecurityException {
+        return new SipConfig(
+                config.domain(),
+                config.sip().listen().map(PresenceServer::socketAddress),
+                config.sip().secureListen().map(PresenceServer::socketAddress),
+                Optional.of(new TlsKeys(tls.keyStore(), tls.password().toCharArray())),
+                config.sip().authentication(),
+                config.sip().digestAlgorithms(),
+                config.sip().minExpires(),
+                config.sip().maxExpires(),
+                config.sip().maxBindings(),
+                MAX_SIP_SUBSCRIPTIONS);
+    }
+
+    private static SipServices sipServices(CoreServices core, TimeSource time, Timers timers) {
+        return new SipServices(
+                core.directory,
+                core.credentials,
+                core.presence,
+                core.registrations,
+                core.watching,
+                core.messages,
+                time,
+                timers,
+                core.random);
+    }
+
     private static SSLContext sslContext(TlsMaterial tls) throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(tls.keyStore(), tls.password().toCharArray());
@@ -180,11 +219,11 @@ public final class PresenceServer implements AutoCloseable {
     }
 
     Optional<Listener> sipAddress() {
-        return Optional.empty();
+        return sip.plain().map(PresenceServer::listener);
     }
 
     Optional<Listener> sipsAddress() {
-        return Optional.empty();
+        return sip.tls().map(PresenceServer::listener);
     }
 
     String certificateState() {
@@ -206,7 +245,11 @@ public final class PresenceServer implements AutoCloseable {
     }
 
     private static String text(InetSocketAddress address) {
-        return new Listener(address.getHostString(), address.getPort()).toString();
+        return listener(address).toString();
+    }
+
+    private static Listener listener(InetSocketAddress address) {
+        return new Listener(address.getHostString(), address.getPort());
     }
 
     /** {@code ready http=URL https=URL sip=HOST:PORT sips=HOST:PORT}; a listener that is off says so. */
@@ -225,6 +268,7 @@ public final class PresenceServer implements AutoCloseable {
             guests.forEach(PresenceServer::closeGuest);
         }
         rest.close();
+        sip.close();
         calendars.close();
         core.close();
         stores.close();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pawn.calendar.CalendarConfig;
 import org.pawn.calendar.source.Network;
+import org.pawn.digest.DigestAlgorithm;
 
 /**
  * Everything that can be configured, checked.
@@ -57,7 +58,7 @@ record ServerConfig(
             Optional<Listener> listen,
             Optional<Listener> secureListen,
             boolean authentication,
-            List<String> digestAlgorithms,
+            List<DigestAlgorithm> digestAlgorithms,
             Duration minExpires,
             Duration maxExpires,
             int maxBindings) {}
@@ -226,11 +227,8 @@ record ServerConfig(
         return number;
     }
 
-    private static String algorithm(String text) {
-        if (!text.equals("MD5") && !text.equals("SHA-256")) {
-            throw new IllegalArgumentException(text);
-        }
-        return text;
+    private static DigestAlgorithm algorithm(String text) {
+        return DigestAlgorithm.named(text).orElseThrow();
     }
 
     private static String text(String text) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pawn.digest.DigestAlgorithm;
 
 final class ServerConfigTest {
     @TempDir
@@ -38,7 +39,7 @@ final class ServerConfigTest {
         assertThat(config.sip().listen()).contains(new Listener("127.0.0.1", 5060));
         assertThat(config.sip().secureListen()).contains(new Listener("127.0.0.1", 5061));
         assertThat(config.sip().authentication()).isTrue();
-        assertThat(config.sip().digestAlgorithms()).containsExactly("MD5");
+        assertThat(config.sip().digestAlgorithms()).containsExactly(DigestAlgorithm.MD5);
         assertThat(config.presence().notifyInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.limits().exempt()).containsExactly("loopback");
         assertThat(config.http().allowedOrigins()).isEmpty();
@@ -83,7 +84,7 @@ final class ServerConfigTest {
         assertThat(config.http().trustedProxies()).containsExactly("192.0.2.1");
         assertThat(config.http().secureListen()).isEmpty();
         assertThat(config.sip().listen()).contains(new Listener("::1", 5070));
-        assertThat(config.sip().digestAlgorithms()).containsExactly("SHA-256", "MD5");
+        assertThat(config.sip().digestAlgorithms()).containsExactly(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
         assertThat(config.sip().minExpires()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.sip().maxExpires()).isEqualTo(Duration.ofHours(2));
         assertThat(config.sip().maxBindings()).isEqualTo(8);
