@@ -8,6 +8,7 @@ import org.pawn.rest.access.MeRoutes;
 import org.pawn.rest.access.PasswordCheck;
 import org.pawn.rest.access.SignInRoutes;
 import org.pawn.rest.access.TokenRoutes;
+import org.pawn.rest.contacts.ContactListRoutes;
 import org.pawn.rest.feed.FeedConfig;
 import org.pawn.rest.feed.FeedServices;
 import org.pawn.rest.feed.PresenceFeed;
@@ -21,8 +22,12 @@ import org.pawn.rest.http.HttpServer;
 import org.pawn.rest.http.Origins;
 import org.pawn.rest.http.RequestFrame;
 import org.pawn.rest.http.Routes;
+import org.pawn.rest.messages.MessageRoutes;
 import org.pawn.rest.pages.EmbedRoutes;
 import org.pawn.rest.pages.SpecificationRoutes;
+import org.pawn.rest.people.AdminPeopleRoutes;
+import org.pawn.rest.people.GroupRoutes;
+import org.pawn.rest.people.PeopleRoutes;
 import org.pawn.rest.presence.ByHandRoutes;
 import org.pawn.rest.presence.PresenceLookup;
 import org.pawn.rest.presence.PresenceRoutes;
@@ -50,7 +55,9 @@ public final class RestApi implements AutoCloseable {
         resources.add(new MeRoutes(services.directory()));
         resources.add(new SignInRoutes(services.access(), services.directory(), passwords));
         resources.add(new TokenRoutes(services.access(), services.directory(), services.time()));
-        resources.addAll(presence(services));
+        PresenceLookup lookup = new PresenceLookup(services.directory(), services.presence(), services.policy());
+        resources.addAll(presence(services, lookup));
+        resources.addAll(people(config, services, lookup));
         feed = feed(services, origins, limits, clients);
         resources.add(feed);
         server = new HttpServer(
@@ -64,13 +71,22 @@ public final class RestApi implements AutoCloseable {
                 });
     }
 
-    private static List<Routes> presence(RestServices services) {
-        PresenceLookup lookup = new PresenceLookup(services.directory(), services.presence(), services.policy());
+    private static List<Routes> presence(RestServices services, PresenceLookup lookup) {
         return List.of(
                 new PresenceRoutes(services.directory(), lookup, services.policy()),
                 new SessionRoutes(services.directory(), services.presence(), lookup, services.time()),
                 new ByHandRoutes(services.directory(), services.presence(), lookup, services.time()),
                 new NotBuiltRoutes());
+    }
+
+    private static List<Routes> people(RestConfig config, RestServices services, PresenceLookup lookup) {
+        return List.of(
+                new PeopleRoutes(services.directory(), services.policy(), lookup),
+                new GroupRoutes(services.directory(), services.policy()),
+                new AdminPeopleRoutes(
+                        services.directory(), services.credentials(), services.access(), config.domains()),
+                new ContactListRoutes(services.directory(), services.contacts()),
+                new MessageRoutes(services.directory(), services.messages(), services.time()));
     }
 
     private static PresenceFeed feed(

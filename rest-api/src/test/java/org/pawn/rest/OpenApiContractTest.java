@@ -190,6 +190,124 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void peopleAndTheirCards() {
+        assertThat(bob.get("/v1/people?q=alice&limit=10").json().path("items")).hasSize(1);
+        Answer page = bob.get("/v1/people?limit=1");
+        assertThat(bob.get("/v1/people?limit=1&cursor="
+                                + page.json().path("nextCursor").asText())
+                        .json()
+                        .path("items"))
+                .isNotEqualTo(page.json().path("items"));
+        Answer card = bob.get("/v1/people/alice@example.com");
+        assertThat(card.json().path("ways").get(0).path("kind").asText()).isEqualTo("message");
+        assertThat(bob.get("/v1/people/alice@example.com", "If-None-Match", card.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+        Answer changed = bob.patch("/v1/people/bob@example.com", "{\"timeZone\":\"Europe/Madrid\"}");
+        assertThat(changed.json().path("timeZone").asText()).isEqualTo("Europe/Madrid");
+        assertThat(bob.patch("/v1/people/bob@example.com", "{\"timeZone\":null}", "If-Match", "\"old\"")
+                        .problem())
+                .isEqualTo("stale-version");
+        assertThat(bob.patch("/v1/people/bob@example.com", "{\"timeZone\":null}", "If-Match", changed.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(bob.patch("/v1/people/bob@example.com", "{\"title\":\"Boss\"}")
+                        .problem())
+                .isEqualTo("forbidden");
+    }
+
+    @Test
+    void peopleAsAnAdministrator() {
+        assertThat(admin.post(
+                                "/v1/admin/people",
+                                "{\"address\":\"erin@example.com\",\"name\":\"Erin\",\"email\":\"erin@mail.example.com\",\"password\":\"x\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(admin.post("/v1/admin/people", "{\"address\":\"erin@example.com\"}")
+                        .problem())
+                .isEqualTo("conflict");
+        assertThat(admin.post("/v1/admin/people", "{\"address\":\"erin@example.net\"}")
+                        .problem())
+                .isEqualTo("invalid-request");
+        assertThat(admin.get("/v1/admin/people").json().path("items").toString())
+                .contains("erin@example.com");
+        assertThat(admin.put("/v1/admin/people/erin@example.com/password", "{\"password\":\"y\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(nobody.post("/v1/sign-in", "{\"address\":\"erin@mail.example.com\",\"password\":\"y\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.delete("/v1/admin/people/erin@example.com").status()).isEqualTo(204);
+        assertThat(admin.delete("/v1/admin/people/erin@example.com").problem()).isEqualTo("not-found");
+        assertThat(alice.get("/v1/admin/people").problem()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void groups() {
+        assertThat(admin.put("/v1/groups/night", "{\"name\":\"Night shift\",\"members\":[\"alice@example.com\"]}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(bob.get("/v1/groups").json().path("items")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(bob.get("/v1/groups/night/members")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("address")
+                        .asText())
+                .isEqualTo("alice@example.com");
+        assertThat(admin.delete("/v1/groups/night").status()).isEqualTo(204);
+        assertThat(bob.get("/v1/groups/night/members").status()).isEqualTo(404);
+    }
+
+    @Test
+    void contactLists() {
+        String contacts = "/v1/people/alice@example.com/contacts";
+        assertThat(alice.put(contacts + "/groups/g1", "{\"name\":\"Friends\"}").status())
+                .isEqualTo(200);
+        Answer added = alice.put(contacts + "/bob@example.com", "{\"name\":\"Bob\",\"groups\":[\"g1\"]}");
+        assertThat(added.json().path("contacts").get(0).path("groups").get(0).asText())
+                .isEqualTo("g1");
+        assertThat(alice.put(contacts + "/carol@example.com", "{}", "If-Match", "\"0\"")
+                        .problem())
+                .isEqualTo("stale-version");
+        assertThat(alice.put(contacts + "/carol@example.com", "{}", "If-Match", added.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(alice.put(contacts + "/carol@example.com", "{\"groups\":[\"none\"]}")
+                        .problem())
+                .isEqualTo("invalid-request");
+        assertThat(alice.delete(contacts + "/carol@example.com").status()).isEqualTo(200);
+        assertThat(alice.delete(contacts + "/groups/g1")
+                        .json()
+                        .path("contacts")
+                        .get(0)
+                        .path("groups"))
+                .isEmpty();
+        Answer list = alice.get(contacts);
+        assertThat(alice.get(contacts, "If-None-Match", list.header("ETag")).status())
+                .isEqualTo(304);
+        assertThat(alice.put(contacts, "{\"groups\":[],\"contacts\":[]}").json().path("contacts"))
+                .isEmpty();
+        assertThat(bob.get(contacts).problem()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void messages() {
+        Answer sent =
+                alice.post("/v1/messages", "{\"to\":\"carol@example.com\",\"text\":\"Hi\"}", "Idempotency-Key", "1");
+        assertThat(sent.json().path("state").asText()).isEqualTo("waiting");
+        assertThat(alice.post("/v1/messages", "{\"to\":\"carol@example.com\",\"text\":\"Hi\"}", "Idempotency-Key", "1")
+                        .json()
+                        .path("id"))
+                .isEqualTo(sent.json().path("id"));
+        SpecifiedClient carol = client(server.token(RestFixture.CAROL));
+        assertThat(carol.get("/v1/messages").json().path("items")).hasSize(1);
+        assertThat(alice.post("/v1/messages", "{\"to\":\"nobody@example.com\",\"text\":\"Hi\"}")
+                        .problem())
+                .isEqualTo("not-found");
+    }
+
+    @Test
     void whatIsNotBuiltSaysSo() {
         for (String place : NotBuiltRoutes.PLACES) {
             String[] parts = place.split(" ");
