@@ -129,7 +129,8 @@ final class Series {
         }
         for (RecurrenceRule rule : repetition.rules()) {
             for (IcalTime time : walk(rule, start, reach, budget)) {
-                originals.putIfAbsent(time.instant(), new Original(time, series.extent()));
+                // equal instants count once: the later local time, for the earlier one falls into a gap
+                originals.put(time.instant(), new Original(time, series.extent()));
             }
         }
         for (EventPart.Repetition.Extra extra : repetition.dates()) {
