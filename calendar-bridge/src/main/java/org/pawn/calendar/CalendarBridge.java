@@ -1,5 +1,6 @@
 package org.pawn.calendar;
 
+import java.lang.management.ManagementFactory;
 import java.util.Iterator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +48,7 @@ public final class CalendarBridge implements AutoCloseable {
             Timers timers,
             CalendarConfig config) {
         this.store = store;
-        IcalExpander expander = new IcalExpander(time::nanos);
+        IcalExpander expander = new IcalExpander(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
         ExpandedCalendars expanded = new ExpandedCalendars(store, expander, owners);
         source = new HttpCalendarSource(config.allowedNetworks(), time::nanos, config.fetchDeadline());
         calendars = new CalendarService(store, expander, owners, source, time);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param busy merged busy time within the window, from events, free-busy components and availability together
  * @param available where the calendar's VAVAILABILITY says "within hours", merged, within the window (RFC 7953)
  * @param statesHours whether a VAVAILABILITY says anything about the window at all
+ * @param isWhole whether no component was left out for making too many occurrences in this window
  * @param understood how many components of the file count, whatever the window
  * @param refreshInterval how often its publisher wants it read (RFC 7986 section 5.7), if it says
  * @param problems what was left out, in the order of the file
@@ -20,6 +21,7 @@ public record CalendarExpansion(
         List<BusyInterval> busy,
         List<TimeSpan> available,
         boolean statesHours,
+        boolean isWhole,
         int understood,
         Optional<Duration> refreshInterval,
         List<CalendarProblem> problems) {

@@ -141,6 +141,15 @@ public final class CalendarService {
         tell(person);
     }
 
+    /** Forgets all calendars of a person who is no more, durably. */
+    public void forget(AddressOfRecord person) {
+        for (StoredCalendar calendar : store.of(person)) {
+            store.remove(person, calendar.id());
+            problems.remove(List.of(person, calendar.id()));
+        }
+        tell(person);
+    }
+
     private CalendarReport read(StoredCalendar feed, boolean created) {
         List<Object> key = List.of(feed.person(), feed.id());
         Optional<StoredCalendar.Copy> copy = Optional.empty();

@@ -135,14 +135,15 @@ public final class ExpandedCalendars {
         List<CalendarExpansion> expansions = counting.stream()
                 .flatMap(calendar -> expansion(calendar, owner, window).stream())
                 .toList();
-        boolean isWhole = expansions.size() == counting.size();
+        boolean isReadable = expansions.size() == counting.size();
         List<StoredCalendar.Copy> copies =
                 counting.stream().flatMap(calendar -> calendar.copy().stream()).toList();
         return new PersonCalendar(
                 window,
-                isWhole ? freshUntil(counting) : Optional.of(Instant.MIN),
+                isReadable ? freshUntil(counting) : Optional.of(Instant.MIN),
                 copies.stream().map(StoredCalendar.Copy::readAt).min(Comparator.naturalOrder()),
                 !expansions.isEmpty(),
+                expansions.stream().allMatch(CalendarExpansion::isWhole),
                 expansions.stream()
                         .flatMap(expansion -> expansion.events().stream())
                         .sorted(Comparator.comparing(CalendarEvent::start))

@@ -34,6 +34,7 @@ public final class FreeBusyService {
      * The person's busy time in {@code [from, to)}.
      *
      * @throws Refusal.Invalid if the window is empty or longer than {@link #MAX_WINDOW}
+     * @throws Refusal.LimitExceeded if the calendar has more in so long a window than is computed
      */
     public FreeBusy query(AddressOfRecord person, Instant from, Instant to) {
         return query(person, window(from, to, MAX_WINDOW));
@@ -65,6 +66,11 @@ public final class FreeBusyService {
 
     private FreeBusy query(AddressOfRecord person, TimeSpan window) {
         PersonCalendar calendar = calendars.over(person, window);
+        boolean isLong = window.length().compareTo(MAX_BATCH_WINDOW) > 0;
+        if (isLong && !calendar.isWhole()) { // of a shorter one a broken event alone is left out
+            throw new Refusal.LimitExceeded(
+                    "The calendar has too much in so long a window; ask for a shorter one.", Duration.ZERO);
+        }
         Coverage coverage = calendar.coverage(time.now());
         return new FreeBusy(
                 window.start(),

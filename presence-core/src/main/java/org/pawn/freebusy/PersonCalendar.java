@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param freshUntil when a feed grows stale unless it is read before; empty where none can
  * @param asOf when the oldest copy was read, if there is one
  * @param hasCopy whether any calendar could be read at all
+ * @param isWhole whether nothing was left out for making too many occurrences
  * @param events sorted by start
  * @param busy merged
  * @param hours when the person works, merged; empty where not known
@@ -19,6 +20,7 @@ record PersonCalendar(
         Optional<Instant> freshUntil,
         Optional<Instant> asOf,
         boolean hasCopy,
+        boolean isWhole,
         List<CalendarEvent> events,
         List<BusyInterval> busy,
         List<TimeSpan> hours) {
@@ -34,14 +36,14 @@ record PersonCalendar(
 
     /** For free-busy answers, which need no events. */
     PersonCalendar withoutEvents() {
-        return new PersonCalendar(window, freshUntil, asOf, hasCopy, List.of(), busy, hours);
+        return new PersonCalendar(window, freshUntil, asOf, hasCopy, isWhole, List.of(), busy, hours);
     }
 
     /** With more events than that it says nothing: each would wake the person's schedule. */
     PersonCalendar believedUpTo(int maxEvents) {
         return events.size() <= maxEvents
                 ? this
-                : new PersonCalendar(window, Optional.of(Instant.MIN), asOf, hasCopy, List.of(), busy, hours);
+                : new PersonCalendar(window, Optional.of(Instant.MIN), asOf, hasCopy, isWhole, List.of(), busy, hours);
     }
 
     List<BusyInterval> busyWithin(TimeSpan part) {

@@ -64,7 +64,10 @@ record ContentLine(int number, String name, Map<String, String> parameters, Stri
     }
 
     private static Map<String, String> parameters(String text) {
-        Map<String, String> parameters = new HashMap<>();
+        if (text.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> parameters = new HashMap<>(4);
         int start = 0;
         boolean quoted = false;
         for (int i = 0; i <= text.length(); i++) {

@@ -81,6 +81,9 @@ final class ContentLines {
     }
 
     private static String decode(byte[] line) {
+        if (isAscii(line)) {
+            return new String(line, StandardCharsets.US_ASCII);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -89,6 +92,15 @@ final class ContentLines {
         } catch (CharacterCodingException notUtf8) {
             return new String(line, FALLBACK);
         }
+    }
+
+    private static boolean isAscii(byte[] line) {
+        for (byte character : line) {
+            if (character < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] withoutByteOrderMark(byte[] bytes) {

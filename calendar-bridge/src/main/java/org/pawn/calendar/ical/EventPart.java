@@ -13,6 +13,7 @@ import org.pawn.freebusy.CalendarEvent;
  * @param uid its own line's number where the file gives none
  * @param recurrenceId the occurrence that it replaces, if it replaces one
  * @param andFuture whether it replaces all that follow, too (RFC 5545 section 3.2.13)
+ * @param allDay whether it is said to last whole days, in dates or by Outlook's word
  * @param kind what it does to its owner; empty when nothing
  */
 record EventPart(
@@ -26,6 +27,7 @@ record EventPart(
         Extent extent,
         Repetition repetition,
         Optional<CalendarEvent.Kind> kind,
+        boolean allDay,
         boolean withOthers,
         Optional<String> subject) {
 
@@ -41,7 +43,7 @@ record EventPart(
         record Extra(IcalTime start, Optional<Extent> extent) {}
 
         boolean isOnce() {
-            return rules.isEmpty() && dates.isEmpty();
+            return rules.isEmpty() && dates.isEmpty() && except.isEmpty() && exceptions.isEmpty();
         }
     }
 
@@ -51,6 +53,6 @@ record EventPart(
         Instant to = lasting.endOf(at);
         return kind.filter(any -> from.isBefore(to))
                 .map(effect ->
-                        new CalendarEvent(uid + "/" + recurrence, from, to, effect, at.isDate(), withOthers, subject));
+                        new CalendarEvent(uid + "/" + recurrence, from, to, effect, allDay, withOthers, subject));
     }
 }

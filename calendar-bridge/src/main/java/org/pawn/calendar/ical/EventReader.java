@@ -46,6 +46,10 @@ final class EventReader {
                 extent(event, start),
                 repetition(event),
                 participation.kind(),
+                start.isDate()
+                        || event.text("X-MICROSOFT-CDO-ALLDAYEVENT")
+                                .filter("TRUE"::equalsIgnoreCase)
+                                .isPresent(),
                 participation.withOthers(),
                 participation.subject());
     }

@@ -14,12 +14,16 @@ import org.pawn.freebusy.CalendarExpansion;
 import org.pawn.freebusy.CalendarOwner;
 import org.pawn.freebusy.CalendarProblem;
 import org.pawn.freebusy.TimeSpan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One file's expansion over one window. Each component stands alone: what is broken or costs too much is named and left
  * out. Series that cost little go first, so that a hostile one finds the others done.
  */
 final class Expansion {
+    static final String UNEXPECTED = "it could not be read";
+    private static final Logger LOG = LoggerFactory.getLogger(Expansion.class);
     private static final long SMALL_LOAN = 4_000;
     private static final long WHOLE_BUDGET = Long.MAX_VALUE;
 
@@ -31,6 +35,7 @@ final class Expansion {
     private final List<BusyInterval> busy = new ArrayList<>();
     private final List<Availability> availabilities = new ArrayList<>();
     private int understood;
+    private boolean isWhole = true;
     private Optional<Duration> refreshInterval = Optional.empty();
 
     Expansion(CalendarOwner owner, TimeSpan window, Budget budget, List<CalendarProblem> problems) {
@@ -91,8 +96,7 @@ final class Expansion {
         for (Series series : costly) {
             if (!tryExpand(series, WHOLE_BUDGET)) {
                 understood--;
-                problems.add(new CalendarProblem(
-                        series.line(), "VEVENT", "its recurrence makes more instances than are computed"));
+                tooMany(series.line(), "VEVENT");
             }
         }
     }
@@ -104,6 +108,9 @@ final class Expansion {
             return true;
         } catch (BudgetExceeded tooMany) {
             return false;
+        } catch (RuntimeException unexpected) { // one series never spoils the file
+            unexpected(series.line(), "VEVENT", unexpected);
+            return true;
         }
     }
 
@@ -115,9 +122,20 @@ final class Expansion {
         } catch (BrokenComponent broken) {
             problems.add(new CalendarProblem(component.line(), component.name(), broken.reason()));
         } catch (BudgetExceeded tooMany) {
-            problems.add(new CalendarProblem(
-                    component.line(), component.name(), "its recurrence makes more instances than are computed"));
+            tooMany(component.line(), component.name());
+        } catch (RuntimeException unexpected) { // one component never spoils the file
+            unexpected(component.line(), component.name(), unexpected);
         }
+    }
+
+    private void unexpected(int line, String component, RuntimeException failure) {
+        LOG.error("a {} could not be read", component, failure);
+        problems.add(new CalendarProblem(line, component, UNEXPECTED));
+    }
+
+    private void tooMany(int line, String component) {
+        isWhole = false;
+        problems.add(new CalendarProblem(line, component, "its recurrence makes more instances than are computed"));
     }
 
     CalendarExpansion result() {
@@ -134,6 +152,7 @@ final class Expansion {
                 layers.busyUnder(BusyInterval.merge(busy)),
                 available,
                 !availabilities.isEmpty(),
+                isWhole,
                 understood,
                 refreshInterval,
                 problems);

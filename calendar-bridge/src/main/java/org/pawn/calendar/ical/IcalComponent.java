@@ -9,7 +9,7 @@ final class IcalComponent {
     private final String name;
     private final int line;
     private final List<ContentLine> properties = new ArrayList<>();
-    private final List<IcalComponent> children = new ArrayList<>();
+    private final List<IcalComponent> children = new ArrayList<>(0);
 
     IcalComponent(String name, int line) {
         this.name = name;
@@ -39,6 +39,9 @@ final class IcalComponent {
 
     /** All of that name, in order. */
     List<ContentLine> all(String wanted) {
+        if (first(wanted).isEmpty()) {
+            return List.of();
+        }
         return properties.stream()
                 .filter(property -> property.name().equals(wanted))
                 .toList();
@@ -46,9 +49,12 @@ final class IcalComponent {
 
     /** The first of that name. */
     Optional<ContentLine> first(String wanted) {
-        return properties.stream()
-                .filter(property -> property.name().equals(wanted))
-                .findFirst();
+        for (ContentLine property : properties) { // no stream: this runs a million times for a large file
+            if (property.name().equals(wanted)) {
+                return Optional.of(property);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The value of the first of that name, stripped; empty when it is blank. */

@@ -27,7 +27,7 @@ public final class IcalExpander implements CalendarExpander {
 
     private final LongSupplier nanos;
 
-    /** {@code nanos} is the monotonic clock that the budget is measured by. */
+    /** The budget is measured by {@code nanos}: the thread's processor time, so that a busy machine cuts nothing off. */
     public IcalExpander(LongSupplier nanos) {
         this.nanos = nanos;
     }

@@ -25,6 +25,37 @@ final class IcalReader {
     private static final Set<String> TOP =
             Set.of("VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY");
 
+    /** What any of our readers looks at; the rest of a file is most of it, and is not kept. */
+    private static final Set<String> READ = Set.of(
+            "ATTENDEE",
+            "BUSYTYPE",
+            "CLASS",
+            "DTEND",
+            "DTSTAMP",
+            "DTSTART",
+            "DURATION",
+            "EXDATE",
+            "EXRULE",
+            "FREEBUSY",
+            "ORGANIZER",
+            "PRIORITY",
+            "RDATE",
+            "RECURRENCE-ID",
+            "REFRESH-INTERVAL",
+            "RRULE",
+            "SEQUENCE",
+            "STATUS",
+            "SUMMARY",
+            "TRANSP",
+            "TZID",
+            "TZOFFSETFROM",
+            "TZOFFSETTO",
+            "UID",
+            "X-MICROSOFT-CDO-ALLDAYEVENT",
+            "X-MICROSOFT-CDO-BUSYSTATUS",
+            "X-PUBLISHED-TTL",
+            "X-WR-TIMEZONE");
+
     private final List<IcalComponent> calendars = new ArrayList<>();
     private final List<CalendarProblem> problems;
     private final Deque<IcalComponent> open = new ArrayDeque<>();
@@ -69,7 +100,7 @@ final class IcalReader {
             case "BEGIN" -> begin(content.value().strip().toUpperCase(Locale.ROOT), content.number());
             case "END" -> end(content.value().strip().toUpperCase(Locale.ROOT), content.number());
             default -> {
-                if (tooDeep == 0 && !open.isEmpty()) {
+                if (tooDeep == 0 && !open.isEmpty() && READ.contains(content.name())) {
                     open.peek().add(content);
                 }
             }

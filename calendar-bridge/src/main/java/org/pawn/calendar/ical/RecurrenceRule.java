@@ -1,6 +1,5 @@
 package org.pawn.calendar.ical;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.temporal.Temporal;
@@ -64,10 +63,9 @@ record RecurrenceRule(
     /** A weekday; {@code ordinal} zero means each of them. */
     record Day(DayOfWeek weekday, int ordinal) {}
 
+    /** What iCal4j reads; the numbers that it would overflow on, and UNTIL, are read here. */
     private static final Set<String> PARTS = Set.of(
             "FREQ",
-            "INTERVAL",
-            "COUNT",
             "BYSECOND",
             "BYMINUTE",
             "BYHOUR",
@@ -79,6 +77,7 @@ record RecurrenceRule(
             "BYSETPOS",
             "WKST",
             "SKIP");
+
     private static final List<DayOfWeek> WEEKDAYS = List.of(DayOfWeek.values());
     private static final List<String> WEEKDAY_NAMES = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
 
@@ -95,7 +94,7 @@ record RecurrenceRule(
                 .collect(Collectors.joining(";"));
         try {
             return from(new Recur<LocalDateTime>(rule), parts, until);
-        } catch (IllegalArgumentException | DateTimeException broken) {
+        } catch (RuntimeException broken) { // iCal4j has many ways to say so
             throw new BrokenComponent(line.name() + " is no recurrence rule");
         }
     }

@@ -31,6 +31,10 @@ final class Series {
     private final List<EventPart> changed = new ArrayList<>();
 
     Series(Collection<EventPart> parts) {
+        if (parts.size() == 1 && parts.iterator().next().recurrenceId().isEmpty()) {
+            master = Optional.of(parts.iterator().next());
+            return;
+        }
         Map<String, EventPart> latest = new HashMap<>();
         for (EventPart part : parts) {
             String key = part.recurrenceId()
@@ -40,10 +44,6 @@ final class Series {
         }
         master = Optional.ofNullable(latest.remove(""));
         changed.addAll(latest.values());
-    }
-
-    boolean isOnce() {
-        return master.isEmpty() || master.get().repetition().isOnce();
     }
 
     int line() {
@@ -65,6 +65,11 @@ final class Series {
     }
 
     private void addUnchanged(EventPart series, TimeSpan window, Budget budget, List<CalendarEvent> events) {
+        if (changed.isEmpty() && series.repetition().isOnce()) { // most events
+            series.occurrence(series.start(), series.extent(), series.start().instant())
+                    .ifPresent(events::add);
+            return;
+        }
         Moments replaced = new Moments(series);
         TreeMap<Instant, EventPart> onwards = new TreeMap<>();
         for (EventPart part : changed) {

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  */
 final class Zones {
     private static final Pattern OFFSET = Pattern.compile("(?:UTC|GMT|Z)?(?:([+-])(\\d{1,2}):?(\\d{2})?)?");
+    private static final Map<String, String> NOT_IN_THE_JDK =
+            Map.of("est", "-05:00", "mst", "-07:00", "hst", "-10:00", "roc", "Asia/Taipei");
     private static final Map<String, String> IANA = ZoneId.getAvailableZoneIds().stream()
             .filter(id -> !id.startsWith("ical4j"))
             .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), Function.identity(), (a, b) -> a));
@@ -92,7 +94,9 @@ final class Zones {
     }
 
     private static Optional<ZoneRules> iana(String name) {
-        return Optional.ofNullable(IANA.get(name.toLowerCase(Locale.ROOT)))
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(IANA.get(lower))
+                .or(() -> Optional.ofNullable(NOT_IN_THE_JDK.get(lower)))
                 .map(id -> ZoneId.of(id).getRules());
     }
 
