@@ -8,6 +8,8 @@ import org.pawn.rest.access.MeRoutes;
 import org.pawn.rest.access.PasswordCheck;
 import org.pawn.rest.access.SignInRoutes;
 import org.pawn.rest.access.TokenRoutes;
+import org.pawn.rest.calendar.CalendarRoutes;
+import org.pawn.rest.calendar.FreeBusyRoutes;
 import org.pawn.rest.contacts.ContactListRoutes;
 import org.pawn.rest.feed.FeedConfig;
 import org.pawn.rest.feed.FeedServices;
@@ -32,6 +34,7 @@ import org.pawn.rest.presence.ByHandRoutes;
 import org.pawn.rest.presence.PresenceLookup;
 import org.pawn.rest.presence.PresenceRoutes;
 import org.pawn.rest.presence.SessionRoutes;
+import org.pawn.rest.recognize.RecognizeRoutes;
 
 /** The REST edge: every resource has its line here. Opens its ports at {@link #start}, answers until {@link #close}. */
 public final class RestApi implements AutoCloseable {
@@ -58,6 +61,7 @@ public final class RestApi implements AutoCloseable {
         PresenceLookup lookup = new PresenceLookup(services.directory(), services.presence(), services.policy());
         resources.addAll(presence(services, lookup));
         resources.addAll(people(config, services, lookup));
+        resources.addAll(calendars(services));
         feed = feed(services, origins, limits, clients);
         resources.add(feed);
         server = new HttpServer(
@@ -79,6 +83,12 @@ public final class RestApi implements AutoCloseable {
                 new NotBuiltRoutes());
     }
 
+    private static List<Routes> calendars(RestServices services) {
+        return List.of(
+                new CalendarRoutes(services.directory(), services.policy(), services.calendars()),
+                new FreeBusyRoutes(services.directory(), services.policy(), services.freeBusy(), services.time()));
+    }
+
     private static List<Routes> people(RestConfig config, RestServices services, PresenceLookup lookup) {
         return List.of(
                 new PeopleRoutes(services.directory(), services.policy(), lookup),
@@ -86,6 +96,7 @@ public final class RestApi implements AutoCloseable {
                 new AdminPeopleRoutes(
                         services.directory(), services.credentials(), services.access(), config.domains()),
                 new ContactListRoutes(services.directory(), services.contacts()),
+                new RecognizeRoutes(services.directory(), lookup),
                 new MessageRoutes(services.directory(), services.messages(), services.time()));
     }
 

@@ -5,6 +5,8 @@ import org.pawn.access.AccessService;
 import org.pawn.contacts.ContactListService;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
+import org.pawn.freebusy.CalendarService;
+import org.pawn.freebusy.FreeBusyService;
 import org.pawn.messaging.MessageService;
 import org.pawn.policy.PolicyService;
 import org.pawn.presence.PresenceService;
@@ -22,6 +24,8 @@ public record RestServices(
         SubscriptionService watching,
         MessageService messages,
         ContactListService contacts,
+        CalendarService calendars,
+        FreeBusyService freeBusy,
         TimeSource time,
         Timers timers,
         SecureRandom random) {}

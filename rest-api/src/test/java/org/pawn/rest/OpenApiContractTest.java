@@ -308,6 +308,71 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void calendarsFreeBusyAndAvailability() {
+        String calendar = "/v1/people/alice@example.com/calendars/work";
+        String file = "BEGIN:VCALENDAR\r\nBUSY 2030-03-05T09:00:00Z 2030-03-05T10:00:00Z\r\nEND:VCALENDAR\r\n";
+        Answer put = alice.call("PUT", calendar, file, "text/calendar");
+        assertThat(put.status()).isEqualTo(201);
+        assertThat(alice.call("PUT", calendar, file, "text/calendar", "If-Match", "\"old\"")
+                        .problem())
+                .isEqualTo("stale-version");
+        assertThat(alice.call("PUT", calendar, file, "text/calendar", "If-Match", put.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(alice.get(calendar).json().path("coverage").asText()).isEqualTo("known");
+        assertThat(alice.get("/v1/people/alice@example.com/calendars").json().path("items"))
+                .hasSize(1);
+        assertThat(alice.call("POST", calendar + ":refresh", null, "").status()).isEqualTo(200);
+        String window = "?from=2030-03-05T00:00:00Z&to=2030-03-06T00:00:00Z";
+        Answer busy = bob.get("/v1/people/alice@example.com/freebusy" + window);
+        assertThat(busy.json().path("busy").get(0).path("start").asText()).isEqualTo("2030-03-05T09:00:00Z");
+        assertThat(bob.get("/v1/people/alice@example.com/freebusy" + window, "If-None-Match", busy.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+        assertThat(bob.get("/v1/people/alice@example.com/freebusy" + window, "Accept", "text/calendar")
+                        .body())
+                .contains("FREEBUSY;FBTYPE=BUSY:20300305T090000Z/20300305T100000Z");
+        assertThat(bob.get("/v1/people/carol@example.com/freebusy" + window, "Accept", "text/calendar")
+                        .body())
+                .contains("FREEBUSY;FBTYPE=X-UNKNOWN:");
+        Answer batch = bob.post(
+                "/v1/freebusy:batch",
+                "{\"addresses\":[\"alice@example.com\",\"carol@example.com\",\"nobody@example.com\"],\"from\":\"2030-03-05T00:00:00Z\",\"to\":\"2030-03-06T00:00:00Z\"}");
+        assertThat(batch.json()
+                        .path("items")
+                        .get(1)
+                        .path("freebusy")
+                        .path("coverage")
+                        .asText())
+                .isEqualTo("none");
+        Answer availability = bob.post(
+                "/v1/availability",
+                "{\"addresses\":[\"alice@example.com\",\"carol@example.com\"],\"start\":\"2030-03-05T09:30:00Z\",\"duration\":\"PT30M\"}");
+        assertThat(availability.json().path("items").get(0).path("nextFree").asText())
+                .isEqualTo("2030-03-05T10:00:00Z");
+        assertThat(availability.json().path("items").get(1).path("state").asText())
+                .isEqualTo("unknown");
+        assertThat(alice.delete(calendar).status()).isEqualTo(204);
+        assertThat(bob.get(calendar).problem()).isEqualTo("forbidden");
+        assertThat(alice.put(calendar, "{\"url\":\"http://feeds.example.com/a.ics\"}")
+                        .problem())
+                .isEqualTo("invalid-request");
+    }
+
+    @Test
+    void recognizing() {
+        Answer found = bob.post(
+                "/v1/recognize",
+                "{\"text\":\"Ask Älice Example or carol.example@mail.example.com, +49 30 1234567, The team.\"}");
+
+        assertThat(found.json().path("spans")).hasSize(4);
+        assertThat(found.json().path("spans").get(0).path("address").asText()).isEqualTo("alice@example.com");
+        assertThat(found.json().path("spans").get(1).path("address").asText()).isEqualTo("carol@example.com");
+        assertThat(found.json().path("spans").get(2).path("phone").asText()).isEqualTo("+49301234567");
+        assertThat(found.json().path("spans").get(3).path("group").asText()).isEqualTo("team");
+    }
+
+    @Test
     void whatIsNotBuiltSaysSo() {
         for (String place : NotBuiltRoutes.PLACES) {
             String[] parts = place.split(" ");

@@ -24,6 +24,13 @@ import org.pawn.directory.Group;
 import org.pawn.directory.InMemoryCredentials;
 import org.pawn.directory.InMemoryPersonStore;
 import org.pawn.directory.Person;
+import org.pawn.freebusy.CalendarOwner;
+import org.pawn.freebusy.CalendarOwners;
+import org.pawn.freebusy.CalendarService;
+import org.pawn.freebusy.ExpandedCalendars;
+import org.pawn.freebusy.FreeBusyService;
+import org.pawn.freebusy.InMemoryCalendarStore;
+import org.pawn.freebusy.WorkingHours;
 import org.pawn.messaging.InMemoryOfflineMessageStore;
 import org.pawn.messaging.MessageService;
 import org.pawn.policy.PolicyService;
@@ -73,6 +80,12 @@ public final class RestFixture implements AutoCloseable {
         presence.addListener(watching);
         messages = new MessageService(policy, presence, new InMemoryOfflineMessageStore(), diskLanes);
         ContactListService contacts = new ContactListService(new InMemoryContactListStore(), diskLanes);
+        InMemoryCalendarStore calendarStore = new InMemoryCalendarStore();
+        CalendarOwners owners =
+                person -> new CalendarOwner(person, policy.zone(person), Set.of(), WorkingHours.UNKNOWN, false);
+        ExpandedCalendars expanded = new ExpandedCalendars(calendarStore, new UtcEvents(), owners);
+        CalendarService calendars = new CalendarService(calendarStore, new UtcEvents(), owners, new NoFeeds(), time);
+        calendars.addListener(expanded::changed);
         for (AddressOfRecord person : List.of(ALICE, BOB, CAROL)) {
             directory.save(person(person)).join();
             credentials.setPassword(person, "secret of " + person.user()).join();
@@ -90,6 +103,8 @@ public final class RestFixture implements AutoCloseable {
                         watching,
                         messages,
                         contacts,
+                        calendars,
+                        new FreeBusyService(expanded, time),
                         time,
                         time,
                         random));

@@ -76,7 +76,7 @@ public final class PresenceServer implements AutoCloseable {
             core.start();
             calendars.start();
             AdminToken.ensure(directory, core.access);
-            RestApi rest = new RestApi(restConfig(config, tls), restServices(core, time, timers));
+            RestApi rest = new RestApi(restConfig(config, tls), restServices(core, calendars, time, timers));
             SipEndpoint sip = new SipEndpoint(sipConfig(config, tls), sipServices(core, time, timers));
             core.messages.addRoute(sip.messageRoute());
             sip.start();
@@ -141,7 +141,8 @@ public final class PresenceServer implements AutoCloseable {
                 Version.current());
     }
 
-    private static RestServices restServices(CoreServices core, TimeSource time, Timers timers) {
+    private static RestServices restServices(
+            CoreServices core, CalendarBridge calendars, TimeSource time, Timers timers) {
         return new RestServices(
                 core.access,
                 core.credentials,
@@ -151,6 +152,8 @@ public final class PresenceServer implements AutoCloseable {
                 core.watching,
                 core.messages,
                 core.contacts,
+                calendars.calendars(),
+                calendars.freeBusy(),
                 time,
                 timers,
                 core.random);
