@@ -72,9 +72,24 @@ final class Database implements AutoCloseable {
         try {
             return jdbi.withHandle(query::apply);
         } catch (JdbiException failure) {
+            LOG.warn("the store could not be read, once more with new connections", failure);
+            return readAgain(query);
+        }
+    }
+
+    private <T> T readAgain(Function<Handle, T> query) {
+        try {
+            renewConnections();
+            return jdbi.withHandle(query::apply);
+        } catch (JdbiException failure) {
             LOG.error("the store could not be read", failure);
             throw new Refusal.Unavailable("What is stored cannot be read at the moment.");
         }
+    }
+
+    /** H2 closes itself when the disk refuses it: connections made before then are of no more use. */
+    void renewConnections() {
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     /** The same for a query of several statements, which all see the store as it was at the first. */
@@ -84,7 +99,12 @@ final class Database implements AutoCloseable {
 
     /** One transaction, all or nothing, on the calling thread; not synced to the disk: for soft state. */
     void writeSoft(Consumer<Handle> work) {
-        jdbi.useTransaction(work::accept);
+        try {
+            jdbi.useTransaction(work::accept);
+        } catch (JdbiException failure) {
+            renewConnections();
+            throw failure;
+        }
     }
 
     /** Forces what was committed to the disk. */

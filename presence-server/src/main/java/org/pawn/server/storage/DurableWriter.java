@@ -34,6 +34,7 @@ final class DurableWriter implements AutoCloseable {
 
     private final Jdbi jdbi;
     private final Consumer<Handle> sync;
+    private final Runnable whenRefused;
     private final int capacity;
     private final Thread thread = new Thread(this::run, "pawn-durable-writer");
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> {
@@ -48,11 +49,13 @@ final class DurableWriter implements AutoCloseable {
 
     /**
      * @param sync forces what was committed on the handle's connection to the disk
+     * @param whenRefused called after each transaction that the database refused
      * @param capacity how many writes may wait; one more is refused
      */
-    DurableWriter(Jdbi jdbi, Consumer<Handle> sync, int capacity) {
+    DurableWriter(Jdbi jdbi, Consumer<Handle> sync, Runnable whenRefused, int capacity) {
         this.jdbi = jdbi;
         this.sync = sync;
+        this.whenRefused = whenRefused;
         this.capacity = capacity;
         thread.setDaemon(true);
     }
@@ -141,13 +144,23 @@ final class DurableWriter implements AutoCloseable {
             }
             return outcome;
         } catch (Throwable failure) { // the writer must live: these callers are refused, the next batch tries afresh
-            if (!failing) {
-                failing = true;
-                String until = untrusted ? "the disk is repaired and the server restarts" : "it can be";
-                LOG.error("the store cannot be written; changes are refused until {}", until, failure);
-            }
+            refusedBy(failure);
             return refused(batch);
         }
+    }
+
+    /**
+     * After a failed sync a later one would say "done" although pages are lost (Linux marks them clean), so nothing is
+     * written again before a restart.
+     */
+    private void refusedBy(Throwable failure) {
+        whenRefused.run();
+        untrusted = SyncFailure.isCauseOf(failure);
+        if (untrusted || !failing) {
+            String until = untrusted ? "the disk is repaired and the server restarts" : "it can be";
+            LOG.error("the store cannot be written; changes are refused until {}", until, failure);
+        }
+        failing = true;
     }
 
     private Map<Waiting, Optional<Throwable>> commit(List<Waiting> batch) {
@@ -163,7 +176,7 @@ final class DurableWriter implements AutoCloseable {
                 outcome = oneByOne(handle, batch);
             }
             handle.commit();
-            sync(handle);
+            sync.accept(handle);
             return outcome;
         }
     }
@@ -190,19 +203,6 @@ final class DurableWriter implements AutoCloseable {
             }
         }
         return outcome;
-    }
-
-    /**
-     * A disk that fails to sync may have dropped what it was given, and a later sync would then say "done" (Linux
-     * marks the pages clean). Only a full disk is known to have taken nothing.
-     */
-    private void sync(Handle handle) {
-        try {
-            sync.accept(handle);
-        } catch (RuntimeException failure) {
-            untrusted = !DiskFull.isCauseOf(failure);
-            throw failure;
-        }
     }
 
     private static Map<Waiting, Optional<Throwable>> refused(List<Waiting> batch) {

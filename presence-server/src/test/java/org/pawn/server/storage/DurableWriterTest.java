@@ -37,7 +37,7 @@ final class DurableWriterTest {
     @BeforeEach
     void open() {
         database = Database.open(directory);
-        writer = new DurableWriter(database.jdbi(), this::sync, CAPACITY);
+        writer = new DurableWriter(database.jdbi(), this::sync, database::renewConnections, CAPACITY);
         writer.start();
     }
 
@@ -135,7 +135,7 @@ final class DurableWriterTest {
 
     @Test
     void aFullDiskRefusesUntilItHasRoom() {
-        syncFailure.set(new IllegalStateException(new IOException("No space left on device")));
+        syncFailure.set(new IllegalStateException("Writing failed", new IOException("No space left on device")));
         assertThatThrownBy(() -> await(writer.write(insert("a")))).hasCauseInstanceOf(Refusal.Unavailable.class);
 
         syncFailure.set(null);
@@ -146,7 +146,7 @@ final class DurableWriterTest {
 
     @Test
     void aDiskThatOnceFailedToSyncIsNotTrustedAgain() {
-        syncFailure.set(new IllegalStateException(new IOException("Input/output error")));
+        syncFailure.set(new IllegalStateException("Could not sync file pawn.mv.db", new IOException("Input/output error")));
         assertThatThrownBy(() -> await(writer.write(insert("a")))).hasCauseInstanceOf(Refusal.Unavailable.class);
 
         syncFailure.set(null);
