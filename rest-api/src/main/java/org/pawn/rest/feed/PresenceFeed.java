@@ -108,10 +108,9 @@ public final class PresenceFeed implements Routes, MessageRoute, AutoCloseable {
         for (FeedConnection connection : parts.registry().all()) {
             connection.close(ProblemType.UNAVAILABLE, "The server goes away.", FeedConnection.GOING_AWAY);
         }
-        long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
         writers.shutdown();
         try {
-            writers.awaitTermination(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            writers.awaitTermination(STOP_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
