@@ -19,7 +19,7 @@ const WORDS = {
     until: (time) => `until ${time}`, freeNow: "free now", freeUntil: (time) => `Free until ${time}`,
     freeAt: (time) => `Free at ${time}`, free: "Free now", noCalendar: "Calendar unknown",
     localTime: (time) => `${time} local time`,
-    sameTime: (time) => `${time}, same time as you`, stale: "may be outdated",
+    stale: "may be outdated",
     email: "Mail", call: "Call", phone: "Phone", message: "Message", open: "Open",
     card: (name) => `Contact card of ${name}`, ways: "Ways to reach", colon: ": ",
   },
@@ -32,7 +32,7 @@ const WORDS = {
     until: (time) => `bis ${time}`, freeNow: "jetzt frei", freeUntil: (time) => `Frei bis ${time}`,
     freeAt: (time) => `Frei ab ${time}`, free: "Jetzt frei", noCalendar: "Kalender unbekannt",
     localTime: (time) => `${time} Ortszeit`,
-    sameTime: (time) => `${time}, gleiche Zeit wie hier`, stale: "möglicherweise veraltet",
+    stale: "möglicherweise veraltet",
     email: "E-Mail", call: "Anrufen", phone: "Telefon", message: "Nachricht", open: "Öffnen",
     card: (name) => `Kontaktkarte von ${name}`, ways: "Erreichbar über", colon: ": ",
   },
@@ -156,7 +156,7 @@ class Tokens {
   #viewer = "";
   #onOtherViewer;
 
-  /** @param onOtherViewer called when a later token speaks for someone else: nothing seen so far may stay on the page */
+  /** @param onOtherViewer called when a later token speaks for someone else */
   constructor(onOtherViewer) {
     this.#onOtherViewer = onOtherViewer;
   }
@@ -190,9 +190,14 @@ async function fromPortal() {
 const scriptTag = (attribute) =>
   [...document.querySelectorAll(`script[${attribute}]`)].find((tag) => tag.src === SCRIPT.href);
 
-async function ask(path, token) {
-  const headers = { Authorization: `Bearer ${token}` };
-  const answer = await fetch(SETTINGS.server + path, { headers, credentials: "omit", signal: AbortSignal.timeout(PATIENCE_MS) });
+async function ask(path, token, question) {
+  const answer = await fetch(SETTINGS.server + path, {
+    method: question ? "POST" : "GET",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: question && JSON.stringify(question),
+    credentials: "omit",
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
   if (!answer.ok) throw new Error(`pawn: ${path} answered ${answer.status}`);
   return answer.json();
 }
@@ -213,13 +218,11 @@ const WATCH = "pawns";
 const ADDRESSES_PER_FRAME = 500;
 const STILL_THERE_MS = 20000;
 
-/**
- * The WebSocket of CONTRACT section 4: hello with the token and the last cursor, one watch restated after each break,
- * full-jitter back-off, and a question now and then, since a browser cannot see that a connection is half open.
- */
+/** The feed's WebSocket: one watch, stated again after each break. It comes back as openapi's feed.yaml says. */
 class Feed {
   #tokens; #onPresence; #onLive;
-  #socket = null; #cursor; #wanted = new Map(); #stated = new Map(); #live = false; #tries = 0;
+  #socket = null; #cursor; #wanted = new Map(); #stated = new Map(); #live = false;
+  #answered = new Set(); #aliases = new Map(); #tries = 0;
   #timers = { retry: 0, ping: 0, renew: 0, flush: 0 };
   #closed = false; #welcomed = false; #liveSince = 0; #pinged = 0; #references = 0;
 
@@ -294,14 +297,36 @@ class Feed {
       this.#restate(frame.resumed === true);
       if (this.#wanted.size === 0) this.#setLive(true);
     } else if (frame.type === "snapshot" || frame.type === "delta") {
-      this.#onPresence(frame.presence ?? [], (frame.problems ?? []).map((problem) => problem?.requested));
+      this.#told(frame.presence ?? [], (frame.problems ?? []).map((problem) => problem?.requested));
+      if (frame.more === true) return;
       this.#setLive(true);
-    } else if (frame.type === "presence" && frame.presence) {
-      this.#onPresence([frame.presence], []);
+      this.#resolve().catch(() => {});
+    } else if (frame.type === "presence") {
+      this.#told([frame.presence], []);
     } else if (frame.type === "withdrawn") {
-      this.#onPresence([], [frame.address]);
+      this.#told([], [frame.address]);
     } else if (frame.type === "error" && !String(frame.ref).startsWith("ping")) {
       console.warn("pawn: the feed refused", frame.ref, frame.problem?.type ?? "", frame.problem?.detail ?? "");
+    }
+  }
+
+  #told(presence, problems) {
+    const all = presence.flatMap((each) => [each, ...(this.#aliases.get(each?.address) ?? []).map((address) => ({ ...each, address }))]);
+    all.forEach((each) => this.#answered.add(keyOf(text(each?.address))));
+    problems.forEach((address) => this.#answered.add(keyOf(text(address))));
+    this.#onPresence(all, problems);
+  }
+
+  /** Who was asked for by an e-mail alias is told by address; the batch says which is whose. */
+  async #resolve() {
+    const addresses = [...this.#stated].filter(([key]) => !this.#answered.has(key)).map(([, address]) => address);
+    if (!addresses.length) return;
+    addresses.forEach((address) => this.#answered.add(keyOf(address)));
+    const { items } = await ask("/v1/presence:batch", (await this.#tokens.get()).token, { addresses });
+    for (const { requested, presence } of items) {
+      if (!presence) continue;
+      this.#aliases.set(presence.address, [...(this.#aliases.get(presence.address) ?? []), requested]);
+      this.#told([presence], []);
     }
   }
 
@@ -334,7 +359,7 @@ class Feed {
     }
   }
 
-  /** Any answer will do, a refusal too: it shows that the other side is there. */
+  /** A browser cannot see that a connection is half open; any answer, a refusal too, shows that it is not. */
   #ping() {
     clearTimeout(this.#timers.ping);
     this.#timers.ping = setTimeout(() => {
@@ -639,7 +664,6 @@ export function configurePawn({ server, getToken } = {}) {
 
 // -------------------------------------------------------------------------------------------------- element
 
-/** An element with attributes and children; a string child becomes text, never markup. */
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
@@ -672,10 +696,7 @@ svg { flex: none; display: block; inline-size: var(--pawn-size, 1.1em); block-si
 .stale svg { opacity: .6; filter: grayscale(.6); outline: 1px dashed var(--_ink); outline-offset: 2px; border-radius: 3px; }
 `);
 
-/**
- * One person's pawn. Attributes: address, label (the name to speak of), show, lang. Events: presence-change, whenever
- * what is shown changes, and pawn-action, when a way to reach the person is chosen (cancelable: the page may do it).
- */
+/** One person's pawn; its attributes, events and parts are in docs/embed.md. */
 class PresencePawn extends HTMLElement {
   static observedAttributes = ["address", "label", "show", "lang"];
 
@@ -714,12 +735,10 @@ class PresencePawn extends HTMLElement {
     }
   }
 
-  /** The address it watches, as written; empty when the attribute names nobody. */
   get target() {
     return this.#target;
   }
 
-  /** As the server told it; null while unknown. */
   get presence() {
     return this.#presence;
   }
@@ -851,7 +870,7 @@ function personOf(address) {
   return promise;
 }
 
-/** A link may go to these places only, whatever the directory says. */
+/** Whatever the directory says, never javascript: and its like. */
 const safeLink = (uri) => (/^(mailto|sips?|tel|im|xmpp|https?):/i.test(text(uri)) ? uri : "");
 
 /** The ways to reach a person, best first: the directory's, then what the address itself allows. */
@@ -877,7 +896,6 @@ class Card {
     return this.#pinned;
   }
 
-  /** Shows it beside its pawn; focus moves in only when asked to, so that a passing mouse takes nothing from anyone. */
   open(focus) {
     if (openCard !== this) openCard?.close();
     openCard = this;
@@ -999,7 +1017,7 @@ class Card {
       this.#directory = await personOf(this.#pawn.target);
       this.update();
     } catch {
-      // The card stays with what the feed said: a viewer who may not see the directory still sees the state.
+      // Who may not see the directory still sees the state.
     }
   }
 
@@ -1039,8 +1057,7 @@ function initials(name) {
 function localTime(timeZone, lang) {
   if (!text(timeZone)) return "";
   const there = clock(Date.now(), lang, timeZone);
-  const words = wordsOf(lang);
-  return there && (there === clock(Date.now(), lang) ? words.sameTime(there) : words.localTime(there));
+  return there && there !== clock(Date.now(), lang) ? wordsOf(lang).localTime(there) : "";
 }
 
 const first = !customElements.get("presence-pawn"); // a page may load v1 and an exact version

@@ -197,6 +197,18 @@ final class PawnScriptTest {
     }
 
     @Test
+    void anAliasOfTheDirectoryShowsThePersonAndGoesOnToDoSo() {
+        pawn.say("alice@example.com", AVAILABLE);
+        pawn.alias("a.example@example.com", "alice@example.com");
+        PawnPage page = new PawnPage(window, site.page(pawnOf("A.Example@example.com")));
+        page.shows("A.Example@example.com: Available");
+
+        pawn.say("alice@example.com", BUSY);
+
+        page.shows("A.Example@example.com: Busy");
+    }
+
+    @Test
     void aGermanPageReadsGerman() {
         pawn.say("alice@example.com", "{\"availability\":\"DoNotDisturb\",\"activity\":\"Presenting\"}");
 

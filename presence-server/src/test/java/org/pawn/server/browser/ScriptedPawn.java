@@ -31,6 +31,7 @@ final class ScriptedPawn implements AutoCloseable {
 
     private final Map<String, ObjectNode> presence = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> cards = new ConcurrentHashMap<>();
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final Map<WsContext, Set<String>> feeds = new ConcurrentHashMap<>();
     private final Javalin javalin;
     private volatile boolean refusing;
@@ -44,6 +45,7 @@ final class ScriptedPawn implements AutoCloseable {
                     config.routes.get("/embed/v1/pawn.js", ScriptedPawn::script);
                     config.routes.get("/v1/me", context -> json(context, me()));
                     config.routes.get("/v1/people/{address}", this::card);
+                    config.routes.post("/v1/presence:batch", this::batch);
                     config.routes.wsBeforeUpgrade("/v1/feed", context -> {
                         if (refusing) {
                             throw new ServiceUnavailableResponse();
@@ -85,6 +87,11 @@ final class ScriptedPawn implements AutoCloseable {
                 feed.send(frame.toString());
             }
         });
+    }
+
+    /** Another address of the same person, as a directory knows them. */
+    void alias(String alias, String address) {
+        aliases.put(alias, address);
     }
 
     void card(String address, String card) {
@@ -149,7 +156,7 @@ final class ScriptedPawn implements AutoCloseable {
         ArrayNode known = snapshot.putArray("presence");
         ArrayNode problems = snapshot.putArray("problems");
         for (String requested : added) {
-            String address = requested.toLowerCase(java.util.Locale.ROOT);
+            String address = resolved(requested);
             watched.add(address);
             if (presence.containsKey(address)) {
                 known.add(presence.get(address));
@@ -161,6 +168,21 @@ final class ScriptedPawn implements AutoCloseable {
             }
         }
         return snapshot.toString();
+    }
+
+    private String resolved(String requested) {
+        String address = requested.toLowerCase(java.util.Locale.ROOT);
+        return aliases.getOrDefault(address, address);
+    }
+
+    private void batch(Context context) throws IOException {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode items = answer.putArray("items");
+        JSON.readTree(context.body()).path("addresses").forEach(requested -> {
+            ObjectNode item = items.addObject().put("requested", requested.asText());
+            item.set("presence", presence.get(resolved(requested.asText())));
+        });
+        json(context, answer);
     }
 
     private ObjectNode me() {
@@ -178,7 +200,7 @@ final class ScriptedPawn implements AutoCloseable {
 
     private static void allowOrigins(Context context) {
         context.header("Access-Control-Allow-Origin", "*");
-        context.header("Access-Control-Allow-Headers", "authorization");
+        context.header("Access-Control-Allow-Headers", "authorization, content-type");
     }
 
     private static void script(Context context) {
