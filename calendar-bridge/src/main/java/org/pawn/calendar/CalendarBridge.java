@@ -2,11 +2,6 @@ package org.pawn.calendar;
 
 import java.lang.management.ManagementFactory;
 import java.util.Iterator;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.calendar.ical.IcalExpander;
@@ -22,13 +17,9 @@ import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 
 /**
- * All that calendars need, wired: reading files, fetching feeds, telling presence. Owns its threads: one that expands,
- * and two small pools that fetch. Thread-safe.
+ * All that calendars need, wired: reading files, fetching feeds, telling presence. Thread-safe.
  */
 public final class CalendarBridge implements AutoCloseable {
-    private static final int FETCHERS = 8;
-    private static final long STOP_SECONDS = 2;
-
     private final CalendarStore store;
     private final HttpCalendarSource source;
     private final CalendarService calendars;
@@ -36,9 +27,7 @@ public final class CalendarBridge implements AutoCloseable {
     private final CalendarPresence schedules;
     private final FeedRefresher feeds;
     private final ClockWatch clock;
-    private final ExecutorService expanding = threads("pawn-calendars", 1);
-    private final ExecutorService healthy = threads("pawn-feeds", FETCHERS);
-    private final ExecutorService failing = threads("pawn-failing-feeds", FETCHERS);
+    private final Workers workers = Workers.start();
 
     public CalendarBridge(
             CalendarStore store,
@@ -53,9 +42,8 @@ public final class CalendarBridge implements AutoCloseable {
         source = new HttpCalendarSource(config.allowedNetworks(), time::nanos, config.fetchDeadline());
         calendars = new CalendarService(store, expander, owners, source, time);
         freeBusy = new FreeBusyService(expanded, time);
-        schedules = new CalendarPresence(expanded, presence, time, timers, expanding);
-        feeds = new FeedRefresher(
-                store, calendars, time, timers, config, RandomGenerator.getDefault(), healthy, failing);
+        schedules = new CalendarPresence(expanded, presence, time, timers, workers.reading(), workers.coordinating());
+        feeds = new FeedRefresher(store, calendars, time, timers, config, RandomGenerator.getDefault(), workers);
         clock = new ClockWatch(time, timers, schedules::clockWasSet);
         calendars.addListener(schedules::changed);
         calendars.addListener(feeds::sync);
@@ -85,21 +73,8 @@ public final class CalendarBridge implements AutoCloseable {
             AddressOfRecord person = people.next();
             feeds.sync(person);
             schedules.changed(person);
-            try {
-                expanding.execute(() -> takeUp(people));
-            } catch (RejectedExecutionException stopping) {
-                return; // stopped before all were taken up
-            }
+            workers.reading().execute(() -> takeUp(people));
         }
-    }
-
-    private static ExecutorService threads(String name, int count) {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, count == 1 ? name : name + "-" + number.getAndIncrement());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Ends what is being fetched or expanded; what was read is on disk already. */
@@ -109,13 +84,6 @@ public final class CalendarBridge implements AutoCloseable {
         feeds.close();
         schedules.close();
         source.close();
-        for (ExecutorService executor : new ExecutorService[] {healthy, failing, expanding}) {
-            executor.shutdownNow();
-        }
-        try {
-            expanding.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        workers.close();
     }
 }

@@ -1,7 +1,6 @@
 package org.pawn.calendar;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,10 +45,9 @@ final class FeedRefresher implements AutoCloseable {
     private final Timers timers;
     private final CalendarConfig config;
     private final RandomGenerator random;
-    private final Executor healthy;
-    private final Executor failing;
-    private final Map<Feed, State> feeds = new HashMap<>(); // guarded by this, and so are its states
-    private boolean closed; // guarded by this
+    private final Workers workers;
+    private final Map<Feed, State> feeds = new HashMap<>(); // by the coordinating thread only, and so are its values
+    private volatile boolean closed;
 
     FeedRefresher(
             CalendarStore store,
@@ -58,45 +56,36 @@ final class FeedRefresher implements AutoCloseable {
             Timers timers,
             CalendarConfig config,
             RandomGenerator random,
-            Executor healthy,
-            Executor failing) {
+            Workers workers) {
         this.store = store;
         this.calendars = calendars;
         this.time = time;
         this.timers = timers;
         this.config = config;
         this.random = random;
-        this.healthy = healthy;
-        this.failing = failing;
+        this.workers = workers;
     }
 
-    /** Takes up the person's new feeds and drops those that are gone. */
+    /** Takes up the person's new feeds and drops those that are gone, soon. */
     void sync(AddressOfRecord person) {
-        List<StoredCalendar> wanted = store.of(person).stream()
-                .filter(calendar -> calendar.feed().isPresent())
-                .toList();
+        workers.reading().execute(() -> {
+            List<StoredCalendar> wanted = store.of(person).stream()
+                    .filter(calendar -> calendar.feed().isPresent())
+                    .toList();
+            workers.coordinating().execute(() -> sync(person, wanted));
+        });
+    }
+
+    private void sync(AddressOfRecord person, List<StoredCalendar> wanted) {
         Set<Feed> kept = new HashSet<>();
         for (StoredCalendar calendar : wanted) {
             Feed feed = new Feed(person, calendar.id());
             kept.add(feed);
-            adopt(feed, calendar);
+            if (!feeds.containsKey(feed)) {
+                feeds.put(feed, new State());
+                arm(feed, untilDue(calendar));
+            }
         }
-        drop(person, kept);
-    }
-
-    private synchronized void adopt(Feed feed, StoredCalendar calendar) {
-        if (!feeds.containsKey(feed) && !closed) {
-            feeds.put(feed, new State());
-            Instant now = time.now();
-            Duration age = calendar.copy()
-                    .map(copy -> Duration.between(copy.readAt(), now))
-                    .orElse(config.refreshEvery());
-            Duration rest = config.refreshEvery().minus(age);
-            arm(feed, rest.isNegative() ? jittered(FIRST_RETRY) : rest);
-        }
-    }
-
-    private synchronized void drop(AddressOfRecord person, Set<Feed> kept) {
         feeds.entrySet().removeIf(entry -> {
             boolean isGone = entry.getKey().person().equals(person) && !kept.contains(entry.getKey());
             if (isGone) {
@@ -106,38 +95,45 @@ final class FeedRefresher implements AutoCloseable {
         });
     }
 
-    private synchronized void arm(Feed feed, Duration delay) {
+    /** After a restart many feeds are overdue; they are spread over a minute or two. */
+    private Duration untilDue(StoredCalendar calendar) {
+        Duration rest = calendar.copy()
+                .map(copy -> config.refreshEvery().minus(Duration.between(copy.readAt(), time.now())))
+                .orElse(Duration.ZERO);
+        return rest.isNegative() || rest.isZero() ? jittered(FIRST_RETRY.multipliedBy(2)) : rest;
+    }
+
+    private void arm(Feed feed, Duration delay) {
         State state = feeds.get(feed);
         if (state != null && !closed) {
             cancel(state);
-            Executor executor = state.failures == 0 ? healthy : failing;
+            Executor executor = state.failures == 0 ? workers.fetching() : workers.fetchingAgain();
             state.timer = timers.after(delay, () -> executor.execute(() -> refresh(feed)));
         }
     }
 
     private void refresh(Feed feed) {
+        if (closed) {
+            return;
+        }
         try {
             CalendarReport report = calendars.refresh(feed.person(), feed.id());
-            done(feed, report.problem().isEmpty(), report.refreshInterval());
+            boolean isGood = report.problem().isEmpty();
+            workers.coordinating().execute(() -> done(feed, isGood, report.refreshInterval()));
         } catch (Refusal.NotFound gone) {
             sync(feed.person());
         } catch (Throwable failure) { // one feed must not stop the others
             LOG.error("a feed could not be refreshed", failure);
-            done(feed, false, Optional.empty());
+            workers.coordinating().execute(() -> done(feed, false, Optional.empty()));
         }
     }
 
     private void done(Feed feed, boolean isGood, Optional<Duration> stated) {
-        int failures;
-        synchronized (this) {
-            State state = feeds.get(feed);
-            if (state == null) {
-                return;
-            }
+        State state = feeds.get(feed);
+        if (state != null) {
             state.failures = isGood ? 0 : state.failures + 1;
-            failures = state.failures;
+            arm(feed, isGood ? interval(stated) : backOff(state.failures));
         }
-        arm(feed, isGood ? interval(stated) : backOff(failures));
     }
 
     private Duration interval(Optional<Duration> stated) {
@@ -167,9 +163,8 @@ final class FeedRefresher implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        feeds.values().forEach(FeedRefresher::cancel);
-        feeds.clear();
+        workers.coordinating().execute(() -> feeds.values().forEach(FeedRefresher::cancel));
     }
 }

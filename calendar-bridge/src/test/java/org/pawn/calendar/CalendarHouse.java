@@ -45,7 +45,7 @@ public final class CalendarHouse implements AutoCloseable {
         presence.start();
         var expander = new IcalExpander(System::nanoTime);
         expanded = new ExpandedCalendars(store, expander, person -> CalendarOwner.of(person, zone));
-        schedules = new CalendarPresence(expanded, presence, time, time, Runnable::run);
+        schedules = new CalendarPresence(expanded, presence, time, time, Runnable::run, Runnable::run);
         calendars = new CalendarService(store, expander, person -> CalendarOwner.of(person, zone), source, time);
         calendars.addListener(schedules::changed);
         freeBusy = new FreeBusyService(expanded, time);

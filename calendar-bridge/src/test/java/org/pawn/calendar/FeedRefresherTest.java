@@ -63,8 +63,7 @@ final class FeedRefresherTest {
                 house.time,
                 CalendarConfig.DEFAULT,
                 new Random(1),
-                Runnable::run,
-                Runnable::run);
+                Workers.direct());
         house.calendars.addListener(refresher::sync);
     }
 

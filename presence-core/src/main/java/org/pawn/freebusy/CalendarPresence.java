@@ -29,96 +29,89 @@ public final class CalendarPresence implements AutoCloseable {
 
     /** One person's waiting timer and what their presence was told last. */
     private static final class Watch {
-        private Timers.@Nullable Timer timer; // guarded by the watch
-        private @Nullable CalendarState told; // guarded by the watch
+        private Timers.@Nullable Timer timer;
+        private @Nullable CalendarState told;
     }
 
     private final ExpandedCalendars calendars;
     private final PresenceService presence;
     private final TimeSource time;
     private final Timers timers;
-    private final Executor worker;
-    private final Map<AddressOfRecord, Watch> watches = new HashMap<>(); // guarded by this
+    private final Executor reading;
+    private final Executor telling;
+    private final Map<AddressOfRecord, Watch> watches = new HashMap<>(); // by telling only, and so are its values
     private volatile boolean closed;
 
-    /** Expanding blocks, so it is done by {@code worker}, never on the timers' thread. */
+    /**
+     * Expanding blocks and is done by {@code reading}; {@code telling} runs short tasks one after the other, so that a
+     * boundary waits for no file.
+     */
     public CalendarPresence(
-            ExpandedCalendars calendars, PresenceService presence, TimeSource time, Timers timers, Executor worker) {
+            ExpandedCalendars calendars,
+            PresenceService presence,
+            TimeSource time,
+            Timers timers,
+            Executor reading,
+            Executor telling) {
         this.calendars = calendars;
         this.presence = presence;
         this.time = time;
         this.timers = timers;
-        this.worker = worker;
+        this.reading = reading;
+        this.telling = telling;
     }
 
     /** Reads the person's calendars again and tells their presence, soon. */
     public void changed(AddressOfRecord person) {
         calendars.changed(person);
-        worker.execute(() -> expandAndTell(person));
+        reading.execute(() -> expand(person));
     }
 
     /** Looks again at everyone, after the wall clock was set. */
     public void clockWasSet() {
-        for (AddressOfRecord person : watched()) {
-            worker.execute(() -> expandAndTell(person));
-        }
+        telling.execute(() -> List.copyOf(watches.keySet()).forEach(this::look));
     }
 
     @Override
     public void close() {
         closed = true;
-        for (AddressOfRecord person : watched()) {
-            Watch watch = watch(person);
-            synchronized (watch) {
-                cancel(watch);
-            }
-        }
+        telling.execute(() -> watches.values().forEach(CalendarPresence::cancel));
     }
 
-    private synchronized List<AddressOfRecord> watched() {
-        return List.copyOf(watches.keySet());
-    }
-
-    private synchronized Watch watch(AddressOfRecord person) {
-        return watches.computeIfAbsent(person, any -> new Watch());
-    }
-
-    private void expandAndTell(AddressOfRecord person) {
+    private void expand(AddressOfRecord person) {
         if (closed) {
             return;
         }
         try {
-            tell(person, calendars.around(person, time.now()));
+            PersonCalendar calendar = calendars.around(person, time.now());
+            telling.execute(() -> tell(person, calendar));
         } catch (Refusal.Unavailable busy) {
-            wakeIn(watch(person), RETRY, person);
+            telling.execute(() -> wakeIn(RETRY, person));
         } catch (RuntimeException failure) { // one person's calendar must not stop the others'
             LOG.error("a calendar could not be expanded", failure);
-            wakeIn(watch(person), RETRY, person);
+            telling.execute(() -> wakeIn(RETRY, person));
         }
     }
 
-    /** On the timers' thread: quick, unless the window has rolled away. */
-    private void wake(AddressOfRecord person) {
+    private void look(AddressOfRecord person) {
         Optional<PersonCalendar> known = calendars.known(person, time.now());
         if (known.isPresent()) {
             tell(person, known.get());
         } else {
-            worker.execute(() -> expandAndTell(person));
+            reading.execute(() -> expand(person));
         }
     }
 
     private void tell(AddressOfRecord person, PersonCalendar calendar) {
-        Watch watch = watch(person);
-        synchronized (watch) { // keeps what is handed over in order
-            Moment now = time.moment();
-            ScheduleReading reading = new ScheduleReading(calendar, now);
-            CalendarState state = settled(reading.state(), watch.told, now.wall());
-            if (!state.equals(watch.told)) {
-                watch.told = state;
-                presence.calendar(person, state);
-            }
-            wakeIn(watch, Duration.between(now.wall(), nextLook(reading, calendar, now.wall())), person);
+        Watch watch = watches.computeIfAbsent(person, any -> new Watch());
+        Moment now = time.moment();
+        ScheduleReading reading = new ScheduleReading(calendar, now);
+        CalendarState state = settled(reading.state(), watch.told, now.wall());
+        if (!state.equals(watch.told)) {
+            watch.told = state;
+            presence.calendar(person, state);
         }
+        wakeIn(Duration.between(now.wall(), nextLook(reading, calendar, now.wall())), person);
     }
 
     /** Before the window's end there must be time to expand the next one. */
@@ -143,12 +136,11 @@ public final class CalendarPresence implements AutoCloseable {
         return new CalendarState(kept, state.situations(), state.outOfOffice(), state.workLocation());
     }
 
-    private void wakeIn(Watch watch, Duration delay, AddressOfRecord person) {
-        synchronized (watch) {
-            cancel(watch);
-            if (!closed) {
-                watch.timer = timers.after(delay, () -> wake(person));
-            }
+    private void wakeIn(Duration delay, AddressOfRecord person) {
+        Watch watch = watches.computeIfAbsent(person, any -> new Watch());
+        cancel(watch);
+        if (!closed) {
+            watch.timer = timers.after(delay, () -> telling.execute(() -> look(person)));
         }
     }
 

@@ -89,6 +89,7 @@ final class Zones {
         return iana(name)
                 .or(() -> Optional.ofNullable(definitions.get(name)).flatMap(this::defined))
                 .or(() -> WindowsZones.iana(name).flatMap(Zones::iana))
+                .or(() -> DisplayNames.iana(name).flatMap(Zones::iana))
                 .or(() -> suffix(name))
                 .or(() -> offset(name));
     }
