@@ -116,7 +116,7 @@ public final class PidfReader {
         return switch (text) {
             case "open" -> Optional.of(true);
             case "closed" -> Optional.of(false);
-            default -> throw new Refusal.Invalid("basic", "A basic status is open or closed.");
+            default -> Optional.empty(); // some phones publish "unknown"
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 /**
  * One service's status (RFC 3863 section 4.1.2).
  *
- * @param open empty when the tuple has no {@code basic}: nothing is known
+ * @param open empty when the tuple has no {@code basic}, or neither open nor closed: nothing is known
  * @param priority from 0 to 1 inclusive
  * @param activities RPID activities that older clients put into the status, in document order
  * @param idle empty when the tuple reports no user input (RFC 4480 section 3.15)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
@@ -117,6 +118,20 @@ final class PresencePidfTest {
                         NOON.wall().minusSeconds(300),
                         NOON.nanos() - Duration.ofSeconds(300).toNanos()));
         assertThat(PresencePidf.state(active, NOON).lastActive()).contains(NOON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "baresip-publish-open.xml",
+                "baresip-publish-unknown.xml",
+                "linphone-publish.xml",
+                "twinkle-publish.xml"
+            })
+    void whatRealPhonesPublishWhenTheyAreThereIsAvailable(String file) {
+        PidfDocument document = PidfReader.read(PidfReaderTest.file("good/" + file));
+
+        assertThat(PresencePidf.state(document, NOON).availability()).isEqualTo(Availability.AVAILABLE);
     }
 
     private static byte[] person(String inside) {

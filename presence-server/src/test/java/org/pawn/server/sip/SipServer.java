@@ -36,7 +36,7 @@ public final class SipServer implements AutoCloseable {
     private static final String DOMAIN = "example.com";
 
     /** Who may register longest and shortest. */
-    static final Duration MIN_EXPIRES = Duration.ofSeconds(5);
+    static final Duration MIN_EXPIRES = Duration.ofSeconds(2);
 
     final TimeSource time = new RealTime();
     final SecureRandom random = new SecureRandom();

@@ -31,6 +31,7 @@ public final class SipTestClient implements AutoCloseable {
     private final DatagramSocket datagrams;
     private final Socket stream;
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private final List<String> passedOver = new ArrayList<>(); // guarded by this
     private final List<String> all = new ArrayList<>();
     private volatile boolean answersRequests = true;
 
@@ -110,22 +111,26 @@ public final class SipTestClient implements AutoCloseable {
         }
     }
 
-    /** The next message that matches; those before it are passed over. */
+    /** The next message that matches; others wait for those who ask for them. */
     public String await(Predicate<String> wanted) {
-        return await(wanted, PATIENCE).orElseThrow(() -> new AssertionError("nothing came that matches; came: " + all));
+        return await(wanted, PATIENCE)
+                .orElseThrow(() -> new AssertionError("nothing came that matches; came: " + allReceived()));
     }
 
-    public Optional<String> await(Predicate<String> wanted, Duration patience) {
+    public synchronized Optional<String> await(Predicate<String> wanted, Duration patience) {
+        Optional<String> waiting = passedOver.stream().filter(wanted).findFirst();
+        if (waiting.isPresent()) {
+            passedOver.remove(waiting.get());
+            return waiting;
+        }
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (true) {
                 String message = received.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (message == null) {
-                    return Optional.empty();
+                if (message == null || wanted.test(message)) {
+                    return Optional.ofNullable(message);
                 }
-                if (wanted.test(message)) {
-                    return Optional.of(message);
-                }
+                passedOver.add(message);
             }
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
@@ -138,6 +143,10 @@ public final class SipTestClient implements AutoCloseable {
                 && !message.startsWith("SIP/2.0 1")
                 && message.contains("Call-ID: " + callId + "\r\n")
                 && message.contains("CSeq: " + cseq + " "));
+    }
+
+    public String awaitRequestOrResponse(String start) {
+        return await(message -> message.startsWith(start));
     }
 
     public String awaitRequest(String method) {

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
@@ -110,10 +111,13 @@ public final class SipWire implements SipTransport, AutoCloseable {
 
     @Override
     public void close() {
+        senders.close(); // what is said already still goes out
+        if (connections.size() > 0) {
+            LockSupport.parkNanos(FAREWELL.toNanos());
+        }
         listeners.close();
         connections.closeAll();
         workers.close();
-        senders.close();
     }
 
     private boolean write(SipPeer peer, byte[] bytes) {

@@ -1,0 +1,141 @@
+package org.pawn.server.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pawn.server.sip.SipTestClient.body;
+import static org.pawn.server.sip.SipTestClient.header;
+import static org.pawn.server.sip.SipTestClient.status;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pawn.presence.Availability;
+
+/** RFC 3428. */
+@Timeout(60)
+final class Rfc3428MessageTest {
+    private final SipServer server = new SipServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private SipUser user(String transport, String name) {
+        return SipUser.of(
+                transport.equals("UDP") ? SipTestClient.udp(server.plain()) : SipTestClient.tcp(server.plain()), name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UDP", "TCP"})
+    void section7AMessageReachesEveryRegisteredDeviceAndIsAnswered200(String transport) {
+        try (SipUser alice = user("UDP", "alice");
+                SipUser desk = user(transport, "bob");
+                SipUser phone = user("TCP", "bob")) {
+            desk.register(60).sendSigned();
+            phone.register(60).sendSigned();
+
+            String answer = alice.message("bob", "Grüße, Bob").sendSigned();
+
+            assertThat(status(answer)).isEqualTo(200);
+            for (SipUser bob : new SipUser[] {desk, phone}) {
+                String message = bob.client.awaitRequest("MESSAGE");
+                assertThat(message).startsWith("MESSAGE " + bob.client.contact("bob") + " SIP/2.0\r\n");
+                assertThat(header(message, "From").orElseThrow()).startsWith("<sip:alice@example.com>;tag=");
+                assertThat(header(message, "Content-Type")).contains("text/plain");
+                assertThat(body(message)).isEqualTo("Grüße, Bob");
+            }
+        }
+    }
+
+    @Test
+    void anyContentPassesUntouched() {
+        try (SipUser alice = user("TCP", "alice");
+                SipUser bob = user("TCP", "bob")) {
+            bob.register(60).sendSigned();
+            String cpim = "From: <im:alice@example.com>\r\n\r\nContent-Type: text/plain\r\n\r\n hi \u0001\t ";
+
+            alice.message("bob", "").body("message/cpim;charset=x", cpim).sendSigned();
+
+            String message = bob.client.awaitRequest("MESSAGE");
+            assertThat(header(message, "Content-Type")).contains("message/cpim;charset=x");
+            assertThat(body(message)).isEqualTo(cpim);
+        }
+    }
+
+    @Test
+    void forSomeoneOfflineItIs202AndArrivesAtTheNextRegister() {
+        try (SipUser alice = user("UDP", "alice");
+                SipUser bob = user("UDP", "bob")) {
+            assertThat(status(alice.message("bob", "one").sendSigned())).isEqualTo(202);
+            assertThat(status(alice.message("bob", "two").sendSigned())).isEqualTo(202);
+
+            bob.register(60).sendSigned();
+
+            assertThat(body(bob.client.awaitRequest("MESSAGE"))).isEqualTo("one");
+            String second = bob.client.awaitRequest("MESSAGE");
+            assertThat(body(second)).isEqualTo("two");
+            assertThat(header(second, "Date")).isPresent();
+            assertThat(server.messages.waiting(SipServer.address("bob")).join()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPhoneThatVanishedWithoutGoodbyeMeansKept() {
+        try (SipUser alice = user("UDP", "alice")) {
+            SipUser bob = user("TCP", "bob");
+            bob.register(60).sendSigned();
+            bob.close();
+
+            assertThat(status(alice.message("bob", "hello?").sendSigned())).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void whoWantsNoDisturbanceGetsItAfterwards() {
+        try (SipUser alice = user("UDP", "alice");
+                SipUser bob = user("UDP", "bob")) {
+            bob.register(60).sendSigned();
+            String published = bob.publish("open", "<rpid:presentation/>").sendSigned();
+            assertThat(server.presence.current(SipServer.address("bob")).availability())
+                    .isEqualTo(Availability.DO_NOT_DISTURB);
+
+            assertThat(status(alice.message("bob", "later").sendSigned())).isEqualTo(202);
+            assertThat(bob.client.await(message -> message.startsWith("MESSAGE"), Duration.ofMillis(300)))
+                    .isEmpty();
+            bob.publish("open", "")
+                    .with("SIP-If-Match", header(published, "SIP-ETag").orElseThrow())
+                    .sendSigned();
+
+            assertThat(body(bob.client.awaitRequest("MESSAGE"))).isEqualTo("later");
+        }
+    }
+
+    @Test
+    void isComposingForSomeoneOfflineIsNotKept() {
+        try (SipUser alice = user("UDP", "alice")) {
+            String answer = alice.message("bob", "")
+                    .body("application/im-iscomposing+xml", "<isComposing/>")
+                    .sendSigned();
+
+            assertThat(status(answer)).isEqualTo(202);
+            assertThat(server.messages.waiting(SipServer.address("bob")).join()).isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyIs404AnotherDomain403AndNoHopsLeft483() {
+        try (SipUser alice = user("UDP", "alice")) {
+            assertThat(status(alice.message("nobody", "x").sendSigned())).isEqualTo(404);
+            assertThat(status(alice.request("MESSAGE", "sip:bob@elsewhere.example")
+                            .body("text/plain", "x")
+                            .sendSigned()))
+                    .isEqualTo(403);
+            assertThat(status(
+                            alice.message("bob", "x").with("Max-Forwards", "0").sendSigned()))
+                    .isEqualTo(483);
+        }
+    }
+}
