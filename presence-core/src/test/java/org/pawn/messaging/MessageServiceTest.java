@@ -10,11 +10,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pawn.access.Caller;
+import org.pawn.access.Level;
+import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.concurrent.Lanes;
 import org.pawn.directory.Directory;
@@ -131,6 +135,22 @@ final class MessageServiceTest {
         InstantMessage forged = InstantMessage.text("m1", ALICE, BOB, "Hello", time.now());
 
         assertThatThrownBy(() -> messages.send(Caller.of(BOB), forged)).isInstanceOf(Refusal.Forbidden.class);
+    }
+
+    @Test
+    void anAdministratorWritesAsTheServer() {
+        Caller administrator =
+                new Caller("administrator", Optional.empty(), Level.PERSONAL, Set.of(Scope.ADMIN), Optional.empty());
+        AddressOfRecord server = AddressOfRecord.parse("pawn@example.com");
+        devices.present = true;
+
+        messages.send(administrator, InstantMessage.text("m1", server, BOB, "Back at noon", time.now()))
+                .join();
+
+        assertThat(devices.received()).containsExactly("m1");
+        assertThatThrownBy(
+                        () -> messages.send(administrator, InstantMessage.text("m2", ALICE, BOB, "Hello", time.now())))
+                .isInstanceOf(Refusal.Forbidden.class);
     }
 
     @Test
