@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.pawn.sdk.internal.ApiCall;
 import org.pawn.sdk.internal.ApiClient;
+import org.pawn.sdk.internal.FeedEngine;
 import org.pawn.sdk.internal.PresenceJson;
 import org.pawn.sdk.internal.RequestJson;
 
@@ -234,6 +235,18 @@ public final class PresenceClient implements AutoCloseable {
                 PresenceJson::spans);
     }
 
+    /** Opens a live feed for watching people. It connects by itself, now and after each cut. */
+    public PresenceFeed openFeed() {
+        return openFeed(new FeedListener() {});
+    }
+
+    /** Opens a live feed, with a listener for messages and for the feed itself. */
+    public PresenceFeed openFeed(FeedListener listener) {
+        FeedEngine engine = new FeedEngine(api, listener);
+        engine.start();
+        return new PresenceFeed(engine, messages());
+    }
+
     /** Calendars and free time. */
     public Calendars calendars() {
         return new Calendars(api);
@@ -259,7 +272,7 @@ public final class PresenceClient implements AutoCloseable {
         return new Administration(api);
     }
 
-    /** Ends its threads and connections, and fails the calls that still wait. Doing it again does nothing. */
+    /** Ends its feeds, threads and connections, and fails the calls that still wait. Doing it again does nothing. */
     @Override
     public void close() {
         api.close();

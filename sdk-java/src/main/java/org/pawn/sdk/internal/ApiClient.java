@@ -48,6 +48,7 @@ public final class ApiClient implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ExecutorService tokenThread;
     private final Set<CompletableFuture<Answer>> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<FeedEngine> feeds = ConcurrentHashMap.newKeySet();
 
     /** Opens nothing yet. */
     public ApiClient(ConnectionSettings settings, Function<ApiClient, TokenSource> tokenSource, Clock clock) {
@@ -141,8 +142,19 @@ public final class ApiClient implements AutoCloseable {
         return clock;
     }
 
+    /** Closes this feed with the client. */
+    void keep(FeedEngine feed) {
+        feeds.add(feed);
+    }
+
+    /** This feed has been closed. */
+    void release(FeedEngine feed) {
+        feeds.remove(feed);
+    }
+
     @Override
     public void close() {
+        feeds.forEach(FeedEngine::close);
         timer.shutdownNow();
         tokenThread.shutdownNow();
         http.dispatcher().cancelAll();

@@ -26,8 +26,8 @@ final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException malformed) {
-            malformed.clearLocation(); // it quotes the text, which may hold what logs must not
-            throw PresenceClientException.local("unintelligible", "the server's answer is not JSON", malformed);
+            // without the cause: it quotes the text, which may hold what logs must not
+            throw PresenceClientException.local("unintelligible", "what the server said is not JSON", null);
         }
     }
 
@@ -38,7 +38,7 @@ final class Json {
     static String required(JsonNode node, String field) {
         return text(node, field)
                 .orElseThrow(() -> PresenceClientException.local(
-                        "unintelligible", "the server's answer has no \"" + field + "\"", null));
+                        "unintelligible", "what the server said has no \"" + field + "\"", null));
     }
 
     static Optional<String> text(JsonNode node, String field) {
@@ -77,8 +77,7 @@ final class Json {
         try {
             return Instant.parse(text);
         } catch (DateTimeException malformed) {
-            throw PresenceClientException.local(
-                    "unintelligible", "the server's answer has a time that is none", malformed);
+            throw PresenceClientException.local("unintelligible", "what the server said has a time that is none", null);
         }
     }
 }

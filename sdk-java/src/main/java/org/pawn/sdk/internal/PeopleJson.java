@@ -80,7 +80,8 @@ public final class PeopleJson {
                 Json.required(node, "from"),
                 Json.text(node, "to").orElse(""),
                 Json.text(node, "text").orElse(""),
-                Json.requiredInstant(node, "sentAt"));
+                Json.requiredInstant(node, "sentAt"),
+                node.path("alert").asBoolean(true));
     }
 
     /** {@code items} in their order. */
