@@ -58,7 +58,7 @@ final class Notifier {
 
     /** Ends all, so that watchers subscribe anew elsewhere or later (RFC 6665 section 4.1.3, deactivated). */
     void endAll() {
-        List.copyOf(channels.values()).forEach(channel -> channel.end("deactivated"));
+        List.copyOf(channels.values()).forEach(NotifyChannel::abandon);
     }
 
     SubscriptionService subscriptions() {

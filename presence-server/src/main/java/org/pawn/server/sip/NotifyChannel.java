@@ -135,6 +135,20 @@ final class NotifyChannel implements WatcherChannel {
         sendNext();
     }
 
+    /** The server stops: one last word at once, whatever is outstanding; the watcher may subscribe anew. */
+    void abandon() {
+        SipOutbound notify;
+        synchronized (this) {
+            if (!open || ended) {
+                return;
+            }
+            notify = notify(Optional.ofNullable(newest), Optional.of("deactivated"));
+            ended = true;
+        }
+        forget();
+        notifier.transport().send(notify, answer -> {});
+    }
+
     private void scheduleExpiry(Duration life) {
         synchronized (this) {
             if (expiry != null) {

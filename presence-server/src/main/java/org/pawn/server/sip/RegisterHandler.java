@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.messaging.MessageService;
 import org.pawn.refusal.Refusal;
 import org.pawn.registration.Binding;
 import org.pawn.registration.Register;
@@ -21,7 +22,10 @@ import org.pawn.server.sip.wire.SipResponse;
 import org.pawn.time.Moment;
 import org.pawn.time.TimeSource;
 
-/** The registrar (RFC 3261 section 10.3). A binding is reached over the flow that its REGISTER came by. */
+/**
+ * The registrar (RFC 3261 section 10.3). A binding is reached over the flow that its REGISTER came by; who signs in gets
+ * the messages that waited, after the answer.
+ */
 final class RegisterHandler implements SipHandler {
     private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -30,6 +34,7 @@ final class RegisterHandler implements SipHandler {
     private static final int MAX_CONTACT = 512;
 
     private final RegistrationService registrations;
+    private final MessageService messages;
     private final Flows flows;
     private final LocalAddresses ours;
     private final Lifetimes lifetimes;
@@ -38,6 +43,7 @@ final class RegisterHandler implements SipHandler {
 
     RegisterHandler(SipServices services, Flows flows, LocalAddresses ours, SipConfig config) {
         this.registrations = services.registrations();
+        this.messages = services.messages();
         this.flows = flows;
         this.ours = ours;
         this.lifetimes = new Lifetimes(config.minExpires(), config.maxExpires());
@@ -58,7 +64,10 @@ final class RegisterHandler implements SipHandler {
         }
         Register register = register(request, address);
         flows.use(request.peer(), address);
-        return registrations.register(register).thenApply(live -> Reply.of(answer(live)));
+        boolean signsIn =
+                register.contacts().stream().anyMatch(contact -> !contact.life().isZero());
+        Runnable afterwards = signsIn ? () -> messages.deliverWaiting(address) : () -> {};
+        return registrations.register(register).thenApply(live -> new Reply(answer(live), afterwards));
     }
 
     private Register register(SipRequest request, AddressOfRecord address) {

@@ -80,11 +80,6 @@ public final class SipServer implements AutoCloseable {
         messages = new MessageService(policy, presence, new InMemoryOfflineMessageStore(), diskLanes);
         presence.addListener(subscriptions);
         presence.addListener(messages);
-        registrations.addListener((address, signedIn) -> {
-            if (signedIn) {
-                messages.deliverWaiting(address);
-            }
-        });
         SipConfig config = new SipConfig(
                 DOMAIN,
                 Optional.of(anyPort),
