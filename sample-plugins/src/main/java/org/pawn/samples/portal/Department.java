@@ -31,10 +31,11 @@ final class Department {
         return tokens.mint(viewer, TO_SEE);
     }
 
-    /** The group and its people, in Pawn's own JSON. */
+    /** The directory's groups, which of them this is, and its people; in Pawn's own JSON. */
     String people() throws IOException, InterruptedException {
-        String group = "/v1/groups/" + config.group();
-        return "{\"group\":%s,\"people\":%s}".formatted(get(group), get(group + "/members?limit=200"));
+        String people = get("/v1/groups/" + config.group() + "/members?limit=200");
+        return "{\"id\":\"%s\",\"groups\":%s,\"people\":%s}"
+                .formatted(config.group(), get("/v1/groups?limit=1000"), people);
     }
 
     /**

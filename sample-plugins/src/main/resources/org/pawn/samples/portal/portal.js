@@ -70,7 +70,8 @@ function sift() {
 }
 
 function showDepartment(department, viewer) {
-  byId("department-name").textContent = department.group.name;
+  const group = department.groups.items.find((each) => each.id === department.id);
+  byId("department-name").textContent = group?.name ?? department.id;
   people = department.people.items.map((person, index) => ({ ...person, item: row(person, index) }));
   const none = make("li", "none", "Nobody here fits that.");
   none.id = "none";

@@ -1,0 +1,263 @@
+package org.pawn.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.pawn.samples.portal.Portal;
+import org.pawn.samples.portal.PortalConfig;
+
+/** The sample portal on its own port, before the real server: what somebody signed in there sees happen. */
+@Tag("browser")
+@ExtendWith(Chromium.class)
+final class PortalBrowserTest {
+    private static final String HARM = "<img src=x onerror=alert(1)>";
+    private static final String AT_THE_DESK = "{\"availability\":\"Available\",\"expires\":\"PT10M\"}";
+    private static final String PASSWORD = "a good one";
+
+    @TempDir
+    static Path data;
+
+    private static RunningPawn pawn;
+    private static Cable cable;
+    private static Portal portal;
+
+    private BrowserContext window;
+
+    @BeforeAll
+    static void open() throws IOException {
+        pawn = RunningPawn.start(data);
+        pawn.person("alice@example.com", "Alice Example", "Head of Research", "Europe/Berlin");
+        pawn.person("bob@example.com", "Bob Example", "Supervisor, Service Desk", "Europe/London");
+        pawn.person("carol@example.com", "Carol Example", "Network Engineer", "America/New_York");
+        pawn.person("dave@example.com", "Dave Example", "Data Scientist", "Europe/Berlin");
+        pawn.person("erin@example.com", "Erin Example", "Laboratory Lead", "Europe/Berlin");
+        pawn.person("frank@example.com", "Frank Example", "Technician", "Europe/Berlin");
+        pawn.person("mallory@example.com", HARM, "Tester", "Europe/Berlin");
+        pawn.group(
+                "research",
+                "Research",
+                List.of(
+                        "alice@example.com",
+                        "bob@example.com",
+                        "carol@example.com",
+                        "dave@example.com",
+                        "erin@example.com",
+                        "frank@example.com"));
+        for (String person : List.of("alice", "bob", "carol", "dave", "frank")) {
+            pawn.desk(person + "@example.com", AT_THE_DESK);
+        }
+        cable = new Cable(pawn.port());
+        portal = Portal.start(
+                new PortalConfig(
+                        new InetSocketAddress("127.0.0.1", 0),
+                        URI.create(cable.url()),
+                        "research",
+                        pawn.portalToken(),
+                        Map.of("bob@example.com", PASSWORD)),
+                Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void shut() {
+        if (portal != null) {
+            portal.close();
+            cable.close();
+        }
+        if (pawn != null) {
+            pawn.close();
+        }
+    }
+
+    @BeforeEach
+    void look(Browser browser) {
+        window = Chromium.window(browser);
+    }
+
+    @AfterEach
+    void leave() {
+        window.close();
+    }
+
+    @Test
+    void aStateSetByHandShowsWithinTwoSeconds() {
+        PawnPage page = signedIn();
+        page.shows("Dave Example: Available");
+        String before = page.markOf(page.pawn("Dave Example: Available"));
+
+        pawn.set("dave@example.com", "{\"availability\":\"Busy\",\"for\":\"PT10M\"}");
+
+        page.shows("Dave Example: Busy");
+        assertThat(page.markOf(page.pawn("Dave Example: Busy"))).isNotEqualTo(before);
+        assertThat(page.complaints).isEmpty();
+    }
+
+    @Test
+    void aMeetingThatStartsShowsAsItStarts() {
+        PawnPage page = signedIn();
+        page.shows("Alice Example: Available");
+        Instant start = Instant.now().plusSeconds(4);
+        Instant end = start.plusSeconds(1800);
+
+        pawn.meeting("alice@example.com", start, end);
+
+        String until = DateTimeFormatter.ofPattern("HH:mm")
+                .withZone(ZoneId.of("Europe/Berlin"))
+                .format(end);
+        Locator busy = page.pawnThat("^Alice Example: Busy, in a meeting until (\\w+ )?" + until + "$");
+        assertThat(busy).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(8000));
+        assertThat(Instant.now()).isBetween(start.minusSeconds(1), start.plusSeconds(3));
+    }
+
+    @Test
+    void theWikiShowsPawnsAtItsAddressesAndAtThoseThatComeLater() {
+        signedIn().tab.close();
+        PawnPage wiki = new PawnPage(window, portal.url() + "/wiki/");
+        wiki.shows("Carol Example: Available");
+        assertThat(wiki.tab.locator("presence-pawn")).hasCount(7);
+
+        wiki.tab
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Load comments"))
+                .click();
+
+        assertThat(wiki.tab.locator("#comments presence-pawn")).hasCount(2);
+        assertThat(wiki.tab
+                        .locator("#comments")
+                        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Carol Example: Available")))
+                .isVisible();
+        assertThat(wiki.tab.locator("[data-pawn=off] presence-pawn")).hasCount(0);
+        assertThat(wiki.complaints).isEmpty();
+    }
+
+    @Test
+    void aFeedThatIsCutShowsStaleThenRight() {
+        PawnPage page = signedIn();
+        page.shows("Frank Example: Available");
+
+        cable.cut();
+        page.shows("Frank Example: Available, may be outdated");
+        pawn.set("frank@example.com", "{\"availability\":\"BeRightBack\",\"for\":\"PT10M\"}");
+        cable.mend();
+
+        page.showsWithin(20000, "Frank Example: Be right back");
+    }
+
+    @Test
+    void theKeyboardAloneSignsInLooksAtACardAndWrites() {
+        PawnPage page = new PawnPage(window, portal.url());
+        assertThat(page.tab.getByLabel("Address")).isFocused();
+        page.tab.keyboard().type("bob@example.com");
+        page.tab.keyboard().press("Tab");
+        page.tab.keyboard().type(PASSWORD);
+        page.tab.keyboard().press("Enter");
+        page.showsWithin(10000, "Carol Example: Available");
+
+        page.pawn("Carol Example: Available").focus();
+        page.tab.keyboard().press("Enter");
+        Locator message =
+                page.card("Carol Example").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Message"));
+        assertThat(message).isVisible();
+        message.focus();
+        page.tab.keyboard().press("Enter");
+        assertThat(page.tab.getByPlaceholder("Write a message")).isFocused();
+        page.tab.keyboard().type("Coffee?");
+        page.tab.keyboard().press("Tab");
+        page.tab.keyboard().press("Tab");
+        page.tab.keyboard().press("Enter");
+
+        assertThat(page.tab.locator("#write-answer")).hasText("Kept until they are back.");
+        page.tab.keyboard().press("Escape");
+        assertThat(page.tab.locator("#write")).isHidden();
+    }
+
+    @Test
+    void theCardTellsNameTitleStateNoteZoneAndWays() {
+        pawn.note("carol@example.com", "Second floor today");
+        PawnPage page = signedIn();
+
+        page.pawn("Carol Example: Available").hover();
+
+        Locator card = page.card("Carol Example");
+        assertThat(card).containsText("Network Engineer");
+        assertThat(card).containsText("Available");
+        assertThat(card).containsText("Second floor today");
+        assertThat(card).containsText("local time");
+        assertThat(card.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Mail")))
+                .hasAttribute("href", "mailto:carol@example.com");
+    }
+
+    @Test
+    void aNameAndANoteThatMeanHarmAreText() {
+        pawn.note("mallory@example.com", HARM);
+        pawn.desk("mallory@example.com", AT_THE_DESK);
+        PawnPage page = signedIn();
+
+        page.tab.evaluate(
+                "() => { const pawn = document.createElement('presence-pawn');"
+                        + " pawn.setAttribute('address', 'mallory@example.com'); document.querySelector('main').prepend(pawn); }");
+        page.pawn("mallory@example.com: Available").click();
+
+        assertThat(page.card(HARM).locator("[part=name]")).hasText(HARM);
+        assertThat(page.card(HARM).locator("[part=note]")).hasText(HARM);
+        assertThat(page.tab.locator("img")).hasCount(0);
+        assertThat(page.complaints).isEmpty();
+    }
+
+    @Test
+    void thePageHasItsLandmarksAndNamesForEverything() {
+        PawnPage page = signedIn();
+        page.shows("Carol Example: Available");
+
+        assertThat(page.tab.getByRole(AriaRole.BANNER)).isVisible();
+        assertThat(page.tab.getByRole(AriaRole.MAIN)).isVisible();
+        assertThat(page.tab.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Portal")))
+                .isVisible();
+        assertThat(page.tab.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("Research");
+        assertThat(page.tab.locator("html")).hasAttribute("lang", "en");
+        Object nameless = page.tab.evaluate("""
+                () => { const found = []; const walk = (root) => root.querySelectorAll('*').forEach((each) => {
+                    if (each.shadowRoot) walk(each.shadowRoot);
+                    if (each.matches('button, a[href], input:not([type=hidden]), textarea') && each.checkVisibility()
+                        && !(each.getAttribute('aria-label') || each.textContent.trim() || each.labels?.length)) {
+                      found.push(each.outerHTML);
+                    }
+                  }); walk(document); return found; }""");
+        assertThat(nameless).isEqualTo(List.of());
+    }
+
+    private PawnPage signedIn() {
+        PawnPage page = new PawnPage(window, portal.url());
+        page.tab.getByLabel("Address").fill("bob@example.com");
+        page.tab.getByLabel("Password").fill(PASSWORD);
+        page.tab
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        assertThat(page.tab.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("Research");
+        return page;
+    }
+}
