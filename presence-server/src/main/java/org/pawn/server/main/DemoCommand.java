@@ -52,7 +52,12 @@ final class DemoCommand implements Callable<Integer> {
             Listener portal = FreePorts.next(new Listener(host, PORTAL_PORT), false);
             ServerConfig config = options.read(Path.of("pawn-data", "demo"), preset(host, portal));
             Running running = Running.start(config);
-            show(running.server(), portal, out);
+            try {
+                show(running.server(), portal, out);
+            } catch (IOException failed) {
+                running.fail();
+                throw failed;
+            }
             new CountDownLatch(1).await(); // a signal ends the process through its shutdown hook
             return 0;
         } catch (ConfigException wrong) {

@@ -12,6 +12,7 @@ final class Running implements AutoCloseable {
     private final WheelTimers timers;
     private final PresenceServer server;
     private final boolean firstStart;
+    private volatile boolean failed;
 
     private Running(DataDirectory directory, WheelTimers timers, PresenceServer server, boolean firstStart) {
         this.directory = directory;
@@ -51,9 +52,14 @@ final class Running implements AutoCloseable {
         return firstStart;
     }
 
+    /** Has the process leave with 1, whatever ends it. */
+    void fail() {
+        failed = true;
+    }
+
     /** A JVM that a signal ends leaves with 143; an orderly stop is a success. */
     private void stopAndLeave() {
-        int status = 0;
+        int status = failed ? 1 : 0;
         try {
             close();
         } catch (Throwable failure) {
