@@ -111,6 +111,7 @@ record RecurrenceRule(
             }
         }
         parts.computeIfPresent("BYSECOND", (name, seconds) -> seconds.replaceAll("\\b60\\b", "59")); // a leap second
+        parts.computeIfPresent("BYDAY", (name, days) -> days.replaceAll("(^|,)[+-]?0+[A-Z]{2}(?=,|$)", ""));
         return parts;
     }
 

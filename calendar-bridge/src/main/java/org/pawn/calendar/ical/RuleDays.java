@@ -102,6 +102,9 @@ final class RuleDays {
 
     private Stream<YearMonth> months(int year) {
         List<Integer> months = rule.byMonth();
+        if (months.isEmpty() && rule.byDay().isEmpty()) { // "yearly on the 15th" is of the start's month
+            return Stream.of(YearMonth.of(year, start.getMonth()));
+        }
         return (months.isEmpty() ? IntStream.rangeClosed(1, 12).boxed() : months.stream())
                 .map(month -> YearMonth.of(year, month));
     }

@@ -70,7 +70,7 @@ final class Series {
                     .ifPresent(events::add);
             return;
         }
-        Moments replaced = new Moments(series);
+        OccurrenceTimes replaced = new OccurrenceTimes(series);
         TreeMap<Instant, EventPart> onwards = new TreeMap<>();
         for (EventPart part : changed) {
             IcalTime id = part.recurrenceId().orElseThrow();
@@ -143,7 +143,7 @@ final class Series {
             IcalTime time = inKindOf(start, extra.start());
             originals.put(time.instant(), new Original(time, extra.extent().orElse(series.extent())));
         }
-        Moments excepted = new Moments(series);
+        OccurrenceTimes excepted = new OccurrenceTimes(series);
         repetition.except().forEach(excepted::add);
         for (RecurrenceRule rule : repetition.exceptions()) {
             walk(rule, start, reach, budget).forEach(excepted::add);
@@ -185,12 +185,12 @@ final class Series {
     }
 
     /** Times that name occurrences of one series, in whatever form they were written. */
-    private static final class Moments {
+    private static final class OccurrenceTimes {
         private final IcalTime start;
         private final Set<Instant> instants = new HashSet<>();
         private final Set<LocalDate> wholeDays = new HashSet<>();
 
-        Moments(EventPart series) {
+        OccurrenceTimes(EventPart series) {
             this.start = series.start();
         }
 

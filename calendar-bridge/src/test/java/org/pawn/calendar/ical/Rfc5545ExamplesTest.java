@@ -120,6 +120,14 @@ final class Rfc5545ExamplesTest {
     }
 
     @Test
+    void aDayOfTheMonthAloneIsYearlyInTheMonthOfItsStart() {
+        assertThat(times("20050415T090000", "FREQ=YEARLY;BYMONTHDAY=15,-1;COUNT=3"))
+                .containsExactly("2005-04-15T09:00", "2005-04-30T09:00", "2006-04-15T09:00");
+        assertThat(times("20050513T090000", "FREQ=YEARLY;BYDAY=FR;BYMONTHDAY=13;COUNT=3"))
+                .containsExactly("2005-05-13T09:00", "2006-01-13T09:00", "2006-10-13T09:00");
+    }
+
+    @Test
     void aStartThatItsOwnRuleDoesNotNameIsNoOccurrence() {
         // RFC 5545 leaves it undefined; most readers do so, and so do we
         assertThat(times("20030602T090000", "FREQ=WEEKLY;BYDAY=WE;COUNT=2"))
