@@ -1,0 +1,40 @@
+package org.pawn.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Short runs of the measurements against a real server in its own JVM; no time is asserted, only that all arrives. */
+@Tag("slow")
+@EnabledIfSystemProperty(named = "pawn.long", matches = "true", disabledReason = "takes a minute: ./run-tests --long")
+final class NothingIsLostTest {
+    @Test
+    void everyFlipReachesEverySipWatcherAndEveryFeed() throws Exception {
+        FanoutRun.Plan plan = new FanoutRun.Plan(100, 25, 2, 10, Duration.ofMillis(20));
+
+        FanoutRun.Result result;
+        try (ServerProcess server = ServerProcess.start("512m")) {
+            result = new FanoutRun(plan, System.out).on(server);
+        }
+
+        assertThat(result.lost()).isZero();
+        assertThat(result.sip().count()).isEqualTo(10 * 100);
+        assertThat(result.feed().count()).isEqualTo(10 * 25);
+    }
+
+    @Test
+    void amongManyRegisteredPeopleEachPublicationReachesItsWatchers() throws Exception {
+        CapacityRun.Plan plan = new CapacityRun.Plan(300, 5, 50, 100, Duration.ZERO);
+
+        CapacityRun.Result result;
+        try (ServerProcess server = ServerProcess.start("512m")) {
+            result = new CapacityRun(plan, System.out).on(server);
+        }
+
+        assertThat(result.lost()).isZero();
+        assertThat(result.delays().count()).isEqualTo(100 * 5);
+    }
+}
