@@ -22,6 +22,7 @@ public final class ClientCommands {
                 .addSubcommand(TokenCommand.withCommands(surroundings))
                 .addSubcommand(CalendarCommand.withCommands(surroundings))
                 .addSubcommand(new PresenceCommand(surroundings))
+                .addSubcommand(new WatchCommand(surroundings))
                 .addSubcommand(new SetCommand(surroundings))
                 .addSubcommand(new ClearCommand(surroundings))
                 .addSubcommand(new FreeCommand(surroundings))

@@ -1,21 +1,20 @@
 package org.pawn.samples.quickstart;
 
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import org.pawn.sdk.Presence;
-import org.pawn.sdk.PresenceClient;
+import org.pawn.sdk.*;
 
-/** Prints how Alice shows, now and at every change; its token is in the variable PAWN_TOKEN. */
+/** Prints how Alice shows, now and at each change, through the eyes of Bob, whose password is the argument. */
 public final class WatchAlice {
     public static void main(String[] arguments) throws InterruptedException {
-        String token = System.getenv("PAWN_TOKEN");
-        PresenceClient client =
-                PresenceClient.at("http://127.0.0.1:8080").token(token).build();
-        client.openFeed().watch(List.of("alice@example.com"), WatchAlice::print);
-        new CountDownLatch(1).await();
+        PresenceClientBuilder bob = PresenceClient.at("http://127.0.0.1:8080").signIn("bob@example.com", arguments[0]);
+        try (PresenceClient client = bob.build()) {
+            Watch watch = client.openFeed().watch(List.of("alice@example.com"), WatchAlice::print);
+            watch.ready().join(); // fails with the reason when the server refuses
+            Thread.currentThread().join(); // until it is stopped
+        }
     }
 
     private static void print(Presence alice) {
-        System.out.println(alice.address() + " is " + alice.availability().word());
+        System.out.println("Alice: " + alice.availability().word() + (alice.stale() ? ", when last heard of" : ""));
     }
 }

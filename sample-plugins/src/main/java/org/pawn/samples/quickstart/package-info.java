@@ -1,4 +1,4 @@
-/** The first program: watches one person. */
+/** The SDK in 20 lines. */
 @NullMarked
 package org.pawn.samples.quickstart;
 
