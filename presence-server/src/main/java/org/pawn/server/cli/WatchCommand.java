@@ -48,7 +48,8 @@ final class WatchCommand extends ClientCommand {
                 return;
             }
             String schedule = PresenceWords.schedule(presence, output::time);
-            String note = presence.note().map(each -> "  \"" + each.text() + "\"").orElse("");
+            String note =
+                    presence.note().map(each -> "  \"" + each.text() + "\"").orElse("");
             output.line(output.time(surroundings().clock().instant()) + "  " + output.pawn(presence)
                     + Printable.of(presence.address() + "  " + PresenceWords.state(presence)
                             + (schedule.isEmpty() ? "" : " (" + schedule + ")") + note));
