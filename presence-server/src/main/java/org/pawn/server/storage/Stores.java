@@ -24,8 +24,8 @@ public final class Stores implements AutoCloseable {
     private Stores(Database database, SecretBox box, PasswordHashing hashing) {
         this.database = database;
         this.box = box;
-        this.writer = new DurableWriter(
-                database.jdbi(), database::sync, database::renewConnections, MAX_WAITING_WRITES);
+        this.writer =
+                new DurableWriter(database.jdbi(), database::sync, database::renewConnections, MAX_WAITING_WRITES);
         this.credentials = new JdbcCredentials(database, writer, box, hashing);
     }
 

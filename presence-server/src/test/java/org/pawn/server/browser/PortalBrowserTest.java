@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pawn.samples.portal.Portal;
@@ -124,10 +125,10 @@ final class PortalBrowserTest {
 
         pawn.meeting("alice@example.com", start, end);
 
-        String until = DateTimeFormatter.ofPattern("HH:mm")
+        String until = DateTimeFormatter.ofPattern("H:mm")
                 .withZone(ZoneId.of("Europe/Berlin"))
                 .format(end);
-        Locator busy = page.pawnThat("^Alice Example: Busy, in a meeting until (\\w+ )?" + until + "$");
+        Locator busy = page.pawnThat("^Alice Example: Busy, in a meeting until (\\w+ )?0?" + until + "$");
         assertThat(busy).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(8000));
         assertThat(Instant.now()).isBetween(start.minusSeconds(1), start.plusSeconds(3));
     }
@@ -247,6 +248,26 @@ final class PortalBrowserTest {
                     }
                   }); walk(document); return found; }""");
         assertThat(nameless).isEqualTo(List.of());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "pawn.screenshots", matches = ".+")
+    void thePicturesOfTheReadmeAreTaken() {
+        Path pictures = Path.of(System.getProperty("pawn.screenshots"));
+        pawn.note("carol@example.com", "Second floor today");
+        pawn.set("bob@example.com", "{\"availability\":\"Busy\",\"for\":\"PT10M\"}");
+        PawnPage page = signedIn();
+        page.shows("Carol Example: Available");
+        page.tab.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("portal.png")));
+
+        page.pawn("Carol Example: Available").hover();
+        assertThat(page.card("Carol Example")).containsText("Second floor today");
+        page.tab.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("card.png")));
+
+        PawnPage wiki = new PawnPage(window, portal.url() + "/wiki/");
+        wiki.shows("Carol Example: Available");
+        wiki.tab.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("wiki.png")));
+        pawn.set("bob@example.com", "{\"availability\":\"Available\",\"for\":\"PT10M\"}");
     }
 
     private PawnPage signedIn() {

@@ -89,7 +89,7 @@ final class KilledServer implements AutoCloseable {
             }
             said.append(line).append('\n');
         }
-        throw new AssertionError(
-                "the server did not start, exit " + process.onExit().join().exitValue() + ":\n" + said + Files.readString(errors));
+        throw new AssertionError("the server did not start, exit "
+                + process.onExit().join().exitValue() + ":\n" + said + Files.readString(errors));
     }
 }

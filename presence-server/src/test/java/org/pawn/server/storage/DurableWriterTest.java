@@ -146,7 +146,8 @@ final class DurableWriterTest {
 
     @Test
     void aDiskThatOnceFailedToSyncIsNotTrustedAgain() {
-        syncFailure.set(new IllegalStateException("Could not sync file pawn.mv.db", new IOException("Input/output error")));
+        syncFailure.set(
+                new IllegalStateException("Could not sync file pawn.mv.db", new IOException("Input/output error")));
         assertThatThrownBy(() -> await(writer.write(insert("a")))).hasCauseInstanceOf(Refusal.Unavailable.class);
 
         syncFailure.set(null);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class MigrationsTest {
     @Test
     void theNewestStepIsTheOneThatStartsLookFor() throws IOException, URISyntaxException {
-        Path directory = Path.of(Objects.requireNonNull(getClass().getResource("/db/migration")).toURI());
+        Path directory = Path.of(
+                Objects.requireNonNull(getClass().getResource("/db/migration")).toURI());
         try (Stream<Path> files = Files.list(directory)) {
             List<Integer> versions = files.map(file -> file.getFileName().toString())
                     .map(name -> Integer.valueOf(name.substring(1, name.indexOf("__"))))
