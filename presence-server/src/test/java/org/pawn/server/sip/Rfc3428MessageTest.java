@@ -1,6 +1,7 @@
 package org.pawn.server.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.pawn.server.sip.SipTestClient.body;
 import static org.pawn.server.sip.SipTestClient.header;
 import static org.pawn.server.sip.SipTestClient.status;
@@ -78,7 +79,9 @@ final class Rfc3428MessageTest {
             String second = bob.client.awaitRequest("MESSAGE");
             assertThat(body(second)).isEqualTo("two");
             assertThat(header(second, "Date")).isPresent();
-            assertThat(server.messages.waiting(SipServer.address("bob")).join()).isEmpty();
+            await().untilAsserted(() -> assertThat(
+                            server.messages.waiting(SipServer.address("bob")).join())
+                    .isEmpty());
         }
     }
 

@@ -1,0 +1,2 @@
+/** The whole server against real SIP programs. */
+package org.pawn.server.clients;
