@@ -63,10 +63,16 @@ public final class AccessService {
         return find(secret).map(Token::caller);
     }
 
-    /** How long a live token has left. */
+    /** The live link with that secret. */
+    public Optional<Token> findLink(String secret) {
+        return find(secret, Token.Kind.LINK);
+    }
+
+    /** How long a token has left; zero for one that has expired or was revoked. */
     public Duration remaining(Token token) {
         Held held = byHash.get(token.hash());
-        return held == null ? Duration.ZERO : time.moment().until(held.deadlineNanos());
+        Duration left = held == null ? Duration.ZERO : time.moment().until(held.deadlineNanos());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     public Caller caller(Token token) {
@@ -74,7 +80,8 @@ public final class AccessService {
     }
 
     /**
-     * Mints a token; completes once it is on disk.
+     * Mints a token; completes once it is on disk. Without {@code token.mint} it lives no longer than its minter and
+     * is of use from no other origins.
      *
      * @throws Refusal.Forbidden if {@code by} may not: for someone else needs {@code token.mint}, and nobody grants a
      *     scope or a level that they do not have
@@ -90,7 +97,41 @@ public final class AccessService {
         if (!by.isAdministrator() && request.viewer().isEmpty() && !by.level().atLeast(request.level())) {
             throw new Refusal.Forbidden("A token cannot see more than its minter.");
         }
-        return issue(request, Token.Kind.ACCESS, by.token());
+        TokenRequest granted = by.has(Scope.TOKEN_MINT) ? request : within(minter(by), request);
+        return issue(granted, Token.Kind.ACCESS, by.token());
+    }
+
+    /**
+     * Makes a link: a token that opens no door but the one that {@link #findLink} is asked for. Its life is bounded like
+     * that of a minted token, but it outlives a sign-out.
+     */
+    public CompletableFuture<IssuedToken> issueLink(TokenRequest request, Caller by) {
+        Optional<Token> minter = minter(by).filter(token -> token.mintedBy().isPresent());
+        return issue(within(minter, request), Token.Kind.LINK, Optional.empty());
+    }
+
+    private Optional<Token> minter(Caller by) {
+        return by.token()
+                .flatMap(id ->
+                        list().stream().filter(token -> token.id().equals(id)).findFirst());
+    }
+
+    private TokenRequest within(Optional<Token> minter, TokenRequest request) {
+        if (minter.isEmpty()) {
+            return request;
+        }
+        Set<String> origins = minter.get().origins();
+        if (!origins.isEmpty() && !origins.containsAll(request.origins())) {
+            throw new Refusal.Forbidden("A token is of use from no other origins than its minter.");
+        }
+        Duration longest = remaining(minter.get());
+        return new TokenRequest(
+                request.name(),
+                request.viewer(),
+                request.level(),
+                request.scopes(),
+                request.origins().isEmpty() ? origins : request.origins(),
+                request.life().compareTo(longest) > 0 ? longest : request.life());
     }
 
     /** Mints on the server's own behalf: the administrator's token, a sign-in. */

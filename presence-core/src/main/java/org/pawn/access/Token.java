@@ -28,10 +28,11 @@ public record Token(
         Instant createdAt,
         Instant expiresAt) {
 
-    /** Access tokens open doors; a refresh token only fetches a new pair. */
+    /** Access tokens open doors; a refresh token only fetches a new pair; a link shows one thing to whoever has it. */
     public enum Kind {
         ACCESS,
-        REFRESH
+        REFRESH,
+        LINK
     }
 
     public Token {

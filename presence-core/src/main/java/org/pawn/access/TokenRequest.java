@@ -17,4 +17,9 @@ public record TokenRequest(
         Level level,
         Set<Scope> scopes,
         Set<String> origins,
-        Duration life) {}
+        Duration life) {
+
+    public TokenRequest withLife(Duration newLife) {
+        return new TokenRequest(name, viewer, level, scopes, origins, newLife);
+    }
+}

@@ -70,6 +70,34 @@ final class AccessServiceTest {
     }
 
     @Test
+    void aTokenCannotMakeItselfLiveLongerOrWorkElsewhere() {
+        TokenRequest page = new TokenRequest(
+                "page",
+                Optional.of(ALICE),
+                Level.COMPANY,
+                Set.of(Scope.PRESENCE_READ),
+                Set.of("https://portal.example"),
+                Duration.ofMinutes(15));
+        Caller viewer = access.caller(access.mint(page, PORTAL).join().token());
+
+        Token own = access.mint(forAlice(Scope.PRESENCE_READ).withLife(Duration.ofDays(30)), viewer)
+                .join()
+                .token();
+
+        assertThat(access.remaining(own)).isEqualTo(Duration.ofMinutes(15));
+        assertThat(own.origins()).containsExactly("https://portal.example");
+    }
+
+    @Test
+    void aLinkOpensNoDoor() {
+        IssuedToken link = access.issueLink(forAlice(Scope.PRESENCE_READ), Caller.of(ALICE))
+                .join();
+
+        assertThat(access.find(link.secret())).isEmpty();
+        assertThat(access.findLink(link.secret())).isPresent();
+    }
+
+    @Test
     void revokingATokenRevokesWhatItMintedAndTellsOpenConnections() {
         IssuedToken parent = access.issue(new TokenRequest(
                         "portal",

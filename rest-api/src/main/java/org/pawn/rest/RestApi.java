@@ -31,6 +31,7 @@ import org.pawn.rest.people.AdminPeopleRoutes;
 import org.pawn.rest.people.GroupRoutes;
 import org.pawn.rest.people.PeopleRoutes;
 import org.pawn.rest.presence.ByHandRoutes;
+import org.pawn.rest.presence.IconRoutes;
 import org.pawn.rest.presence.PresenceLookup;
 import org.pawn.rest.presence.PresenceRoutes;
 import org.pawn.rest.presence.SessionRoutes;
@@ -60,6 +61,7 @@ public final class RestApi implements AutoCloseable {
         resources.add(new TokenRoutes(services.access(), services.directory(), services.time()));
         PresenceLookup lookup = new PresenceLookup(services.directory(), services.presence(), services.policy());
         resources.addAll(presence(services, lookup));
+        resources.add(new IconRoutes(services.directory(), lookup, services.access(), authentication, services.time()));
         resources.addAll(people(config, services, lookup));
         resources.addAll(calendars(services));
         feed = feed(services, origins, limits, clients);

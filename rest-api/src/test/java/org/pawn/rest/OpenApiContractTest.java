@@ -373,6 +373,26 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void picturesByLink() {
+        Answer link = bob.post("/v1/icon-links", "{\"address\":\"alice@example.com\"}");
+        assertThat(link.status()).isEqualTo(201);
+        String url = link.json().path("url").asText();
+
+        Answer picture = nobody.get(url + "&size=32&label=%3Cb%3E%22Alice%22");
+        assertThat(picture.body()).contains("aria-label=\"&lt;b&gt;&quot;Alice&quot;: Busy\"", "width=\"32\"");
+        assertThat(nobody.get(url.replace("alice@", "carol@")).status()).isEqualTo(401);
+        assertThat(nobody.get("/v1/presence/alice@example.com/icon.svg").status())
+                .isEqualTo(401);
+        assertThat(client(url.substring(url.indexOf("link=") + 5)).get("/v1/me").status())
+                .isEqualTo(401);
+        String id = link.json().path("id").asText();
+        assertThat(bob.get("/v1/icon-links").json().path("items").toString()).contains(id);
+        assertThat(alice.delete("/v1/icon-links/" + id).status()).isEqualTo(404);
+        assertThat(bob.delete("/v1/icon-links/" + id).status()).isEqualTo(204);
+        assertThat(nobody.get(url).status()).isEqualTo(401);
+    }
+
+    @Test
     void whatIsNotBuiltSaysSo() {
         for (String place : NotBuiltRoutes.PLACES) {
             String[] parts = place.split(" ");

@@ -147,6 +147,9 @@ public final class TokenRoutes implements Routes {
 
     /** Itself, what it minted, and, for somebody who signed in, all that speaks for them. */
     private static boolean isReachable(Token mine, Token token) {
+        if (token.kind() == Token.Kind.LINK) {
+            return false; // these have their own list
+        }
         boolean signedIn = mine.mintedBy().isEmpty() && mine.person().isPresent();
         return token.id().equals(mine.id())
                 || token.mintedBy().filter(mine.id()::equals).isPresent()

@@ -46,7 +46,7 @@ final class FeedConnection {
     }
 
     /** What the upgrade request said, kept since the request itself is recycled. */
-    record Upgrade(Optional<Token> token, String origin, String host) {}
+    record Upgrade(Optional<Token> token, String origin) {}
 
     /** Who is there, once hello was said. */
     private record Session(FeedMemory memory, FeedWatches watches, FeedActions actions) {}
@@ -155,7 +155,7 @@ final class FeedConnection {
             close(ProblemType.UNAUTHENTICATED, "This token is not valid.", REFUSED);
             return;
         }
-        if (!parts.origins().allows(given.get(), upgrade.origin(), upgrade.host())) {
+        if (!parts.origins().allows(given.get(), upgrade.origin())) {
             close(ProblemType.ORIGIN_REFUSED, "This token is not for pages of this origin.", REFUSED);
             return;
         }
@@ -213,7 +213,7 @@ final class FeedConnection {
                 .find(secret)
                 .orElseThrow(() -> new ProblemException(ProblemType.UNAUTHENTICATED, "This token is not valid."));
         Caller who = parts.services().access().caller(fresh);
-        if (!isOf(who) || !parts.origins().allows(fresh, upgrade.origin(), upgrade.host())) {
+        if (!isOf(who) || !parts.origins().allows(fresh, upgrade.origin())) {
             throw new Refusal.Forbidden("A feed is renewed with a token of the same caller.");
         }
         caller = who;

@@ -133,8 +133,7 @@ public final class PresenceFeed implements Routes, MessageRoute, AutoCloseable {
             limits.take(client, AttemptLimits.FAILURE);
             throw new ProblemException(ProblemType.UNAUTHENTICATED, "This token or ticket is not valid.");
         }
-        request.setAttribute(
-                UPGRADE, new FeedConnection.Upgrade(token, Origins.origin(request), Origins.host(request)));
+        request.setAttribute(UPGRADE, new FeedConnection.Upgrade(token, Origins.origin(request)));
     }
 
     private Optional<Token> token(Context ctx) {

@@ -62,11 +62,16 @@ public final class BearerAuthentication {
         return ctx.header("Authorization") == null ? Optional.empty() : Optional.of(access.caller(require(ctx)));
     }
 
+    /** What to throw for a credential that is none; it counts against the address. */
+    public ProblemException failed(Context ctx, String detail) {
+        limits.take(clients.of(ctx.req()), AttemptLimits.FAILURE);
+        return new ProblemException(ProblemType.UNAUTHENTICATED, detail);
+    }
+
     private Token require(Context ctx) {
         Optional<Token> token = find(ctx.header("Authorization"));
         if (token.isEmpty()) {
-            limits.take(clients.of(ctx.req()), AttemptLimits.FAILURE);
-            throw new ProblemException(ProblemType.UNAUTHENTICATED, "This needs a valid token.");
+            throw failed(ctx, "This needs a valid token.");
         }
         if (!origins.allows(token.get(), ctx.req())) {
             throw new ProblemException(ProblemType.ORIGIN_REFUSED, "This token is not for pages of this origin.");

@@ -2,6 +2,7 @@ package org.pawn.rest.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import jakarta.servlet.DispatcherType;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
@@ -17,6 +18,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Javalin on Jetty as we run it: strict about URIs, bounded, silent about itself. Opens its ports at {@link #start}. */
 public final class HttpServer implements AutoCloseable {
@@ -24,6 +27,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final Javalin app;
     private @Nullable ServerConnector plain;
@@ -68,7 +73,11 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
-        app.stop();
+        try {
+            app.stop();
+        } catch (JavalinException slow) { // stopped all the same: a client held its connection
+            LOG.debug("the HTTP server stopped with connections still open", slow);
+        }
     }
 
     private static void configure(JavalinConfig config) {
@@ -120,6 +129,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(listen.getHostString());
         connector.setPort(listen.getPort());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(100); // an idle client does not hold the stop up
         connector.setReuseAddress(true);
         return connector;
     }

@@ -36,17 +36,16 @@ public final class Origins {
         return given.isEmpty() || given.size() == 1 && (isOwn(given.get(0), request) || isAllowed(given.get(0)));
     }
 
-    /** Once the token is known: its own list rules, where it has one; else ours. */
+    /** Once the token is known: where it names origins, a page of any other is refused. */
     public boolean allows(Token token, HttpServletRequest request) {
-        return allows(token, origin(request), host(request));
+        return allows(token, origin(request));
     }
 
-    /** The same for a request that is long over; empty texts where there was no such header. */
-    public boolean allows(Token token, String origin, String host) {
+    /** The same for a request that is long over; empty where there was no such header. */
+    public boolean allows(Token token, String origin) {
         return origin.isEmpty()
                 || token.origins().isEmpty()
-                || token.origins().stream().anyMatch(one -> normal(one).equals(normal(origin)))
-                || isOwn(origin, host);
+                || token.origins().stream().anyMatch(one -> normal(one).equals(normal(origin)));
     }
 
     /** The origin to name in {@code Access-Control-Allow-Origin}, if its pages may read our answers. */
@@ -59,10 +58,6 @@ public final class Origins {
         return orEmpty(request.getHeader("Origin"));
     }
 
-    public static String host(HttpServletRequest request) {
-        return orEmpty(request.getHeader("Host"));
-    }
-
     private boolean isAllowed(String origin) {
         String normal = normal(origin);
         return allowed.contains(normal)
@@ -72,11 +67,8 @@ public final class Origins {
     }
 
     private boolean isOwn(String origin, HttpServletRequest request) {
-        return isOwn(origin, host(request));
-    }
-
-    private boolean isOwn(String origin, String hostHeader) {
         Optional<String> host = host(origin);
+        String hostHeader = orEmpty(request.getHeader("Host"));
         return host.isPresent() && (ownHosts.contains(host.get()) || host.equals(host("http://" + hostHeader)));
     }
 

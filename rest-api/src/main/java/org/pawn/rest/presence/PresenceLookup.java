@@ -3,6 +3,7 @@ package org.pawn.rest.presence;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.pawn.access.Caller;
+import org.pawn.access.Level;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Directory;
 import org.pawn.policy.PolicyService;
@@ -29,6 +30,12 @@ public final class PresenceLookup {
     /** Refuses like {@link PolicyService#level}. */
     public PresenceView view(Caller caller, AddressOfRecord person) {
         return policy.view(caller, presence.current(person));
+    }
+
+    /** The same, but of oneself only what colleagues see: what is shown on goes to others. */
+    PresenceView publicView(Caller caller, AddressOfRecord person) {
+        PresenceView view = view(caller, person);
+        return view.level() == Level.SELF ? policy.view(presence.current(person), Level.COMPANY) : view;
     }
 
     PresenceDocument document(AddressOfRecord person) {
