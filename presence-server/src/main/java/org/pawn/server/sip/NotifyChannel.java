@@ -3,7 +3,6 @@ package org.pawn.server.sip;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -193,10 +192,8 @@ final class NotifyChannel implements WatcherChannel {
         String contact = SipDialog.contact(dialog.peer(), notifier.transport().addressFor(dialog.peer()));
         List<SipHeader> headers = new ArrayList<>(dialog.headers(sequence, contact));
         String state = reason.map(why -> "terminated;reason=" + why)
-                .orElseGet(() -> String.format(
-                        Locale.ROOT,
-                        "active;expires=%d",
-                        Math.max(0, now.until(expiresNanos).toSeconds())));
+                .orElseGet(() -> "active;expires="
+                        + Math.max(0, now.until(expiresNanos).toSeconds()));
         headers.add(new SipHeader("Subscription-State", state));
         byte[] body = view.map(notifier.bodies()::body).orElse(new byte[0]);
         if (body.length > 0) {

@@ -53,7 +53,7 @@ final class ClientTransactions {
     void answered(SipPeer peer, int status, SipHeaders headers) {
         Optional<Via> via = headers.values("via").stream().findFirst().flatMap(ClientTransactions::via);
         Pending request = via.map(top -> pending.get(top.branch())).orElse(null);
-        String[] sequence = headers.first("cseq").orElse("").split("[ \t]+");
+        String[] sequence = MessageScanner.BLANKS.split(headers.first("cseq").orElse(""));
         if (request == null
                 || sequence.length != 2
                 || !sequence[1].equals(request.method)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the bytes of one message by RFC 3261 section 7, strictly where laxity would let two readers disagree: lines end
@@ -21,6 +22,7 @@ final class MessageScanner {
 
     private static final int MAX_FIELDS = 256;
     private static final String VERSION = "SIP/2.0";
+    static final Pattern BLANKS = Pattern.compile("[ \t]+");
     private static final Set<String> ONCE = Set.of(
             "from",
             "to",
@@ -105,7 +107,7 @@ final class MessageScanner {
             throw malformed(breach.orElse("Bad status line"));
         }
         String code = startLine.substring(8, 11);
-        if (!code.matches("[1-6][0-9][0-9]") || startLine.length() > 11 && startLine.charAt(11) != ' ') {
+        if (!isStatus(code) || startLine.length() > 11 && startLine.charAt(11) != ' ') {
             throw malformed("Bad status code");
         }
         return new Message.Response(Integer.parseInt(code), headers);
@@ -124,7 +126,7 @@ final class MessageScanner {
         if (breach.isPresent()) {
             throw malformed(breach.get());
         }
-        String[] sequence = required("cseq").split("[ \t]+");
+        String[] sequence = BLANKS.split(required("cseq"));
         long number = sequence.length == 2 ? SipHeaders.number(sequence[0]).orElse(Integer.MAX_VALUE) : -1;
         if (number < 0 || number == Integer.MAX_VALUE || !sequence[1].equals(parts[0])) {
             throw malformed("Bad CSeq");
@@ -196,13 +198,23 @@ final class MessageScanner {
         return complete ? Optional.of(headers) : Optional.empty();
     }
 
+    private static boolean isStatus(String code) {
+        return code.charAt(0) >= '1' && code.charAt(0) <= '6' && isDigit(code.charAt(1)) && isDigit(code.charAt(2));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     private static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
-                                || "-.!%*_+`'~".indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && !isDigit(c) && "-.!%*_+`'~".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** Unfolds the lines into fields and notes the first breach, but reads on, so that a 400 can be addressed. */
@@ -213,7 +225,11 @@ final class MessageScanner {
 
         void readAll(String lines) {
             StringBuilder unfolded = new StringBuilder();
-            for (String line : lines.split("\r\n", -1)) {
+            for (int start = 0; start <= lines.length(); ) {
+                int crlf = lines.indexOf("\r\n", start);
+                int end = crlf < 0 ? lines.length() : crlf;
+                String line = lines.substring(start, end);
+                start = end + 2;
                 if (!line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
                     unfolded.append(' ').append(line.strip());
                 } else {

@@ -2,12 +2,15 @@ package org.pawn.server.sip.wire;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The topmost Via of a request: its transaction, and the way back (RFC 3261 sections 17.2.3 and 18.2, RFC 3581). */
 final class Via {
     private static final int DEFAULT_PORT = 5060;
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
+    private static final Pattern SEPARATOR = Pattern.compile(" ?([/:]) ?");
+    private static final Pattern PROTOCOL = Pattern.compile("SIP/2\\.0/[A-Z0-9-]+", Pattern.CASE_INSENSITIVE);
 
     private final String protocol;
     private final String sentBy;
@@ -22,11 +25,9 @@ final class Via {
     /** @throws IllegalArgumentException if it is malformed */
     static Via parse(String value) {
         String[] parts = value.split(";", -1);
-        String[] head = parts[0].strip().split("[ \t]+");
-        // RFC 3261 allows spaces around the slashes and the colon: join what belongs together.
-        String joined = String.join(" ", head).replaceAll(" ?/ ?", "/").replaceAll(" ?: ?", ":");
+        String joined = joined(parts[0].strip());
         int space = joined.indexOf(' ');
-        if (space < 0 || !joined.substring(0, space).toUpperCase(Locale.ROOT).matches("SIP/2\\.0/[A-Z0-9-]+")) {
+        if (space < 0 || !PROTOCOL.matcher(joined.substring(0, space)).matches()) {
             throw new IllegalArgumentException("not a Via");
         }
         List<String> parameters = new ArrayList<>();
@@ -34,6 +35,23 @@ final class Via {
             parameters.add(parts[i].strip());
         }
         return new Via(joined.substring(0, space), joined.substring(space + 1), parameters);
+    }
+
+    /** RFC 3261 allows blanks around the slashes and the colon: joins what belongs together. */
+    private static String joined(String head) {
+        int space = head.indexOf(' ');
+        boolean plain = space > 0
+                && head.indexOf(' ', space + 1) < 0
+                && head.indexOf('\t') < 0
+                && !isSeparator(head.charAt(space - 1))
+                && !isSeparator(head.charAt(space + 1));
+        return plain // every NOTIFY's answer has one
+                ? head
+                : SEPARATOR.matcher(BLANKS.matcher(head).replaceAll(" ")).replaceAll("$1");
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == '/' || c == ':';
     }
 
     Optional<String> parameter(String name) {
