@@ -61,12 +61,25 @@ final class Exchange {
     }
 
     String body() throws IOException {
-        byte[] bytes = http.getRequestBody().readNBytes(MOST_BYTES);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(bytes(MOST_BYTES), StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes(int most) throws IOException {
+        return http.getRequestBody().readNBytes(most);
+    }
+
+    /** The value of a name in the query; empty when it is not there. */
+    String query(String name) {
+        return pairs(Optional.ofNullable(http.getRequestURI().getRawQuery()).orElse(""))
+                .getOrDefault(name, "");
     }
 
     Map<String, String> form() throws IOException {
-        return Arrays.stream(body().split("&"))
+        return pairs(body());
+    }
+
+    private static Map<String, String> pairs(String text) {
+        return Arrays.stream(text.split("&"))
                 .map(pair -> pair.split("=", 2))
                 .filter(pair -> pair.length == 2)
                 .collect(Collectors.toMap(pair -> decode(pair[0]), pair -> decode(pair[1]), (first, second) -> first));
@@ -74,6 +87,15 @@ final class Exchange {
 
     void json(int status, String json) throws IOException {
         send(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void problem(int status, String why) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (char letter : why.toCharArray()) {
+            boolean plain = letter >= ' ' && letter != '"' && letter != '\\';
+            text.append(plain ? String.valueOf(letter) : "\\u%04x".formatted((int) letter));
+        }
+        json(status, "{\"problem\":\"" + text + "\"}");
     }
 
     void redirect(String path) throws IOException {

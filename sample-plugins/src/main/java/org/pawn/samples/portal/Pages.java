@@ -7,15 +7,17 @@ import java.util.Map;
 
 /** The portal's files: a fixed list, so that no path leads anywhere else. */
 final class Pages {
-    private static final Map<String, String> FILES = Map.of(
-            "/", "department.html",
-            "/favicon.svg", "favicon.svg",
-            "/portal.css", "portal.css",
-            "/portal.js", "portal.js",
-            "/wiki/", "wiki.html",
-            "/wiki/wiki.css", "wiki.css",
-            "/wiki/wiki.js", "wiki.js",
-            "/wiki/comments.json", "comments.json");
+    private static final Map<String, String> FILES = Map.ofEntries(
+            Map.entry("/", "department.html"),
+            Map.entry("/favicon.svg", "favicon.svg"),
+            Map.entry("/portal.css", "portal.css"),
+            Map.entry("/portal.js", "portal.js"),
+            Map.entry("/document/", "document.html"),
+            Map.entry("/document/bring.js", "bring.js"),
+            Map.entry("/wiki/", "wiki.html"),
+            Map.entry("/wiki/wiki.css", "wiki.css"),
+            Map.entry("/wiki/wiki.js", "wiki.js"),
+            Map.entry("/wiki/comments.json", "comments.json"));
     private static final Map<String, String> TYPES = Map.of(
             "html",
             "text/html",
@@ -38,7 +40,7 @@ final class Pages {
         String file = FILES.get(exchange.path());
         if (file == null
                 || !(exchange.method().equals("GET") || exchange.method().equals("HEAD"))) {
-            exchange.json(file == null ? 404 : 405, "{\"problem\":\"nothing here\"}");
+            exchange.problem(file == null ? 404 : 405, "nothing here");
             return;
         }
         String type = TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "text/plain");

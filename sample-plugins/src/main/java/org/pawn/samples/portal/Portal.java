@@ -4,12 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.pawn.samples.document.DocumentTool;
 import org.pawn.samples.portal.Sessions.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Portal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Portal.class);
     private static final int THREADS = 8;
+    private static final String DOCUMENT = "/documents/";
 
     private final PortalConfig config;
     private final Sessions sessions;
@@ -29,6 +32,7 @@ public final class Portal implements AutoCloseable {
     private final ExecutorService threads;
     private final String url;
     private final Department department;
+    private final Documents documents;
 
     private Portal(PortalConfig config, Clock clock) throws IOException {
         this.config = config;
@@ -42,6 +46,7 @@ public final class Portal implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
         department = new Department(config, http, new PageToken(http, config.pawn(), config.applicationToken(), url));
+        documents = new Documents(config);
         AtomicInteger count = new AtomicInteger();
         threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "portal-" + count.incrementAndGet()));
         server.setExecutor(threads);
@@ -64,6 +69,7 @@ public final class Portal implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        documents.close();
     }
 
     private void handle(HttpExchange http) {
@@ -73,7 +79,7 @@ public final class Portal implements AutoCloseable {
             if (host.equals("localhost:" + server.getAddress().getPort())) {
                 exchange.redirect(url + exchange.path()); // the token names one origin
             } else if (!url.equals("http://" + host)) {
-                exchange.json(421, "{\"problem\":\"this is " + url + "\"}"); // a foreign name led here: DNS rebinding
+                exchange.problem(421, "this is " + url); // a foreign name led here: DNS rebinding
             } else {
                 route(exchange);
             }
@@ -89,7 +95,7 @@ public final class Portal implements AutoCloseable {
 
     private static void apologise(Exchange exchange) {
         try {
-            exchange.json(502, "{\"problem\":\"Pawn cannot be reached just now\"}");
+            exchange.problem(502, "Pawn cannot be reached just now");
         } catch (IOException gone) {
             LOG.debug("the answer had begun, or nobody waits for it", gone);
         }
@@ -102,16 +108,22 @@ public final class Portal implements AutoCloseable {
             case "GET /data/session" -> tellSession(exchange, known.orElseGet(sessions::open));
             case "POST /sign-in" -> signIn(exchange, known);
             case "POST /sign-out" -> signOut(exchange, known);
-            case "GET /pawn-token", "GET /data/department", "POST /data/message" -> {
+            case "GET /pawn-token", "GET /data/department", "POST /data/message", "POST /data/document" -> {
                 if (viewer.isEmpty()) {
-                    exchange.json(401, "{\"problem\":\"sign in first\"}");
+                    exchange.problem(401, "sign in first");
                 } else if (!exchange.fromOwnPage()) {
-                    exchange.json(403, "{\"problem\":\"only for this portal's own pages\"}");
+                    exchange.problem(403, "only for this portal's own pages");
                 } else {
                     answer(exchange, known.orElseThrow(), viewer.get());
                 }
             }
-            default -> pages.answer(exchange);
+            default -> {
+                if (exchange.path().startsWith(DOCUMENT)) {
+                    showDocument(exchange, viewer);
+                } else {
+                    pages.answer(exchange);
+                }
+            }
         }
     }
 
@@ -120,12 +132,44 @@ public final class Portal implements AutoCloseable {
             case "/pawn-token" -> exchange.json(200, department.pageToken(viewer));
             case "/data/department" -> exchange.json(200, department.people());
             default -> {
-                if (session.carries(exchange.requestHeader("X-CSRF-Token"))) {
+                if (!session.carries(exchange.requestHeader("X-CSRF-Token"))) {
+                    exchange.problem(403, "the form is outdated, load the page again");
+                } else if (exchange.path().equals("/data/message")) {
                     department.send(viewer, exchange);
                 } else {
-                    exchange.json(403, "{\"problem\":\"the form is outdated, load the page again\"}");
+                    takeDocument(exchange, viewer);
                 }
             }
+        }
+    }
+
+    private void takeDocument(Exchange exchange, String viewer) throws IOException {
+        String name = exchange.query("name");
+        byte[] file = exchange.bytes(Documents.MOST_BYTES + 1);
+        if (file.length > Documents.MOST_BYTES) {
+            exchange.problem(413, "a document has at most " + Documents.MOST_BYTES + " bytes here");
+            return;
+        }
+        String id;
+        try {
+            id = name.isEmpty() ? documents.keepExample(viewer) : documents.keep(viewer, name, file);
+        } catch (IOException unreadable) {
+            exchange.problem(422, String.valueOf(unreadable.getMessage()));
+            return;
+        }
+        exchange.json(201, "{\"page\":\"" + DOCUMENT + id + "\"}");
+    }
+
+    private void showDocument(Exchange exchange, Optional<String> viewer) throws IOException {
+        String name = exchange.path().substring(DOCUMENT.length());
+        if (name.equals("document.css") || name.equals("document.js")) {
+            exchange.send(200, name.endsWith("css") ? "text/css" : "text/javascript", DocumentTool.asset(name));
+        } else if (viewer.isEmpty()) {
+            exchange.redirect("/");
+        } else {
+            Optional<String> page = documents.page(viewer.get(), name);
+            byte[] html = page.orElse("This document is not here any more.").getBytes(StandardCharsets.UTF_8);
+            exchange.send(page.isPresent() ? 200 : 404, page.isPresent() ? "text/html" : "text/plain", html);
         }
     }
 
