@@ -192,8 +192,8 @@ final class NotifyChannel implements WatcherChannel {
         String contact = SipDialog.contact(dialog.peer(), notifier.transport().addressFor(dialog.peer()));
         List<SipHeader> headers = new ArrayList<>(dialog.headers(sequence, contact));
         String state = reason.map(why -> "terminated;reason=" + why)
-                .orElseGet(() -> "active;expires="
-                        + Math.max(0, now.until(expiresNanos).toSeconds()));
+                .orElseGet(() ->
+                        "active;expires=" + Math.max(0, now.until(expiresNanos).toSeconds()));
         headers.add(new SipHeader("Subscription-State", state));
         byte[] body = view.map(notifier.bodies()::body).orElse(new byte[0]);
         if (body.length > 0) {

@@ -32,8 +32,10 @@ public enum PersonAction implements Action {
     public URI target(Span span) {
         try {
             URI escaped = new URI(scheme, span.value(), null);
-            return URI.create(
-                    escaped.toASCIIString().replace("?", "%3F").replace(";", "%3B").replace("&", "%26"));
+            return URI.create(escaped.toASCIIString()
+                    .replace("?", "%3F")
+                    .replace(";", "%3B")
+                    .replace("&", "%26"));
         } catch (URISyntaxException notAnAddress) {
             throw new IllegalArgumentException("not a person's address: " + span.value(), notAnAddress);
         }

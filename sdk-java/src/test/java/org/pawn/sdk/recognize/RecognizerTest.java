@@ -43,7 +43,8 @@ final class RecognizerTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"a@b", "@example.com", "alice@", "alice at example.com", "alice@@example.com", "x@.com"})
+        @ValueSource(
+                strings = {"a@b", "@example.com", "alice@", "alice at example.com", "alice@@example.com", "x@.com"})
         void whatIsNoAddressIsNotFound(String text) {
             assertThat(new EmailRecognizer().recognize(text)).isEmpty();
         }
@@ -125,7 +126,8 @@ final class RecognizerTest {
         void decomposedLettersAndALineBreakDoNotHideAName() {
             String text = "Ju\u0308rgen\nMu\u0308ller-Lu\u0308denscheidt";
 
-            assertThat(names.recognize(text)).containsExactly(new Span(0, text.length(), Span.PERSON, "jm@example.com"));
+            assertThat(names.recognize(text))
+                    .containsExactly(new Span(0, text.length(), Span.PERSON, "jm@example.com"));
         }
 
         @Test
@@ -153,7 +155,9 @@ final class RecognizerTest {
                             word(random) + " " + word(random) + " " + word(random), "p" + each + "@example.com"))
                     .toList();
             String text = IntStream.range(0, 6_000)
-                    .mapToObj(each -> each % 100 == 0 ? many.get(random.nextInt(many.size())).name() : word(random))
+                    .mapToObj(each -> each % 100 == 0
+                            ? many.get(random.nextInt(many.size())).name()
+                            : word(random))
                     .collect(Collectors.joining(" "));
             NameRecognizer recognizer = new NameRecognizer(() -> many);
             assertThat(text.length()).isGreaterThan(40_000);
@@ -250,10 +254,12 @@ final class RecognizerTest {
         void itsRecognizerAndItsActionAreUsedAndABrokenOneIsLeftOut(@TempDir Path directory) throws Exception {
             Path services = Files.createDirectories(directory.resolve("META-INF/services"));
             String both = ProjectCodes.class.getName() + "\n";
-            Files.writeString(services.resolve(Recognizer.class.getName()), "no.such.Class\n" + NotLoadable.class.getName() + "\n" + both);
+            Files.writeString(
+                    services.resolve(Recognizer.class.getName()),
+                    "no.such.Class\n" + NotLoadable.class.getName() + "\n" + both);
             Files.writeString(services.resolve(Action.class.getName()), both);
-            try (URLClassLoader loader =
-                    new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+            try (URLClassLoader loader = new URLClassLoader(
+                    new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
                 RecognizerSet set = RecognizerSet.standard().withPlugIns(loader);
 
                 List<Span> spans = set.recognize("alice@example.com works on PRJ-123");
