@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -251,6 +252,41 @@ final class PortalBrowserTest {
     }
 
     @Test
+    void aDocumentShowsItsPeopleUnderlinedWithTheirPawnsAndFourActions() {
+        PawnPage page = exampleDocument(signedIn());
+
+        Locator alice = page.tab
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Alice Example").setExact(true))
+                .first();
+        assertThat(alice).isVisible();
+        assertThat(alice).hasCSS("text-decoration-style", "dotted");
+        assertThat(alice).hasCSS("text-decoration-color", "rgb(198, 40, 40)");
+        assertThat(page.pawn("Carol Example: Available").first()).isVisible();
+
+        alice.focus();
+        page.tab.keyboard().press("Enter");
+
+        assertThat(page.tab.locator("[role=menu]:visible [role=menuitem]")).hasText(new Pattern[] {
+            Pattern.compile("mail", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("schedule|meet", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("message", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("title|Head of Research", Pattern.CASE_INSENSITIVE)
+        });
+        assertThat(page.complaints).isEmpty();
+    }
+
+    private PawnPage exampleDocument(PawnPage page) {
+        page.tab.navigate(portal.url() + "/document/");
+        page.tab
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show the example"))
+                .click();
+        page.tab.waitForURL(Pattern.compile(".*/documents?/.+"));
+        return page;
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "pawn.screenshots", matches = ".+")
     void thePicturesOfTheReadmeAreTaken() {
         Path pictures = Path.of(System.getProperty("pawn.screenshots"));
@@ -267,6 +303,15 @@ final class PortalBrowserTest {
         PawnPage wiki = new PawnPage(window, portal.url() + "/wiki/");
         wiki.shows("Carol Example: Available");
         wiki.tab.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("wiki.png")));
+        PawnPage document = exampleDocument(page);
+        document.shows("Carol Example: Available");
+        document.tab
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Alice Example").setExact(true))
+                .first()
+                .click();
+        document.tab.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("document.png")));
         pawn.set("bob@example.com", "{\"availability\":\"Available\",\"for\":\"PT10M\"}");
     }
 
