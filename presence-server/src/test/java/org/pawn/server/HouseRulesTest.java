@@ -164,8 +164,7 @@ final class HouseRulesTest {
                     "are ours but neither the SDK's nor a sample's",
                     type -> type.getPackageName().startsWith("org.pawn.")
                             && !type.getPackageName().startsWith("org.pawn.sdk")
-                            && !type.getPackageName().startsWith("org.pawn.samples")))
-            .allowEmptyShould(true);
+                            && !type.getPackageName().startsWith("org.pawn.samples")));
 
     @ArchTest
     static final ArchRule staticFieldsAreFinal =
