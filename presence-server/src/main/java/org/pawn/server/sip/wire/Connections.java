@@ -13,7 +13,7 @@ final class Connections {
     private final Timers timers;
     private final Duration unprovedLife;
     private final int unprovedPerAddress;
-    private final Map<SipPeer, StreamConnection> open = new ConcurrentHashMap<>();
+    private final Map<SipPeer, Connection> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> unproved = new HashMap<>(); // by address; guarded by unproved
 
     Connections(Timers timers, Duration unprovedLife, int unprovedPerAddress) {
@@ -22,7 +22,7 @@ final class Connections {
         this.unprovedPerAddress = unprovedPerAddress;
     }
 
-    void opened(StreamConnection connection) {
+    void opened(Connection connection) {
         open.put(connection.peer(), connection);
         int now = count(connection, 1);
         if (now > unprovedPerAddress && !connection.peer().isLoopback()) {
@@ -44,14 +44,14 @@ final class Connections {
         });
     }
 
-    void closed(StreamConnection connection) {
+    void closed(Connection connection) {
         open.remove(connection.peer(), connection);
         if (connection.prove()) {
             count(connection, -1);
         }
     }
 
-    Optional<StreamConnection> find(SipPeer peer) {
+    Optional<Connection> find(SipPeer peer) {
         return Optional.ofNullable(open.get(peer));
     }
 
@@ -60,10 +60,10 @@ final class Connections {
     }
 
     void closeAll() {
-        List.copyOf(open.values()).forEach(StreamConnection::close);
+        List.copyOf(open.values()).forEach(Connection::close);
     }
 
-    private int count(StreamConnection connection, int change) {
+    private int count(Connection connection, int change) {
         synchronized (unproved) {
             int now = unproved.getOrDefault(connection.peer().host(), 0) + change;
             if (now <= 0) {

@@ -19,13 +19,13 @@ final class Listeners implements AutoCloseable {
 
     private final JainStack stack;
     private final UdpSocket.Input datagrams;
-    private final StreamConnection.Owner connections;
+    private final Connection.Owner connections;
     private volatile @Nullable UdpSocket udp;
     private volatile @Nullable TcpListener tcp;
     private volatile @Nullable TlsListener tls;
     private volatile @Nullable InetSocketAddress tlsAddress;
 
-    Listeners(Optional<TlsKeys> keys, UdpSocket.Input datagrams, StreamConnection.Owner connections) {
+    Listeners(Optional<TlsKeys> keys, UdpSocket.Input datagrams, Connection.Owner connections) {
         this.datagrams = datagrams;
         this.connections = connections;
         try {

@@ -93,7 +93,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
         byte[] bytes = MessageWriter.request(request, via);
         asked.send(branch, request.method(), target, bytes, answer -> {
             if (answer.status() == SipAnswer.TIMED_OUT) {
-                connections.find(target).ifPresent(StreamConnection::close); // it is only half open
+                connections.find(target).ifPresent(Connection::close); // it is only half open
             }
             whenDone.accept(answer);
         });
@@ -247,27 +247,27 @@ public final class SipWire implements SipTransport, AutoCloseable {
     }
 
     /** What the connections bring, on the selector's thread. */
-    private final class Streams implements StreamConnection.Owner {
+    private final class Streams implements Connection.Owner {
         @Override
-        public void opened(StreamConnection connection) {
+        public void opened(Connection connection) {
             connections.opened(connection);
         }
 
         @Override
-        public void message(StreamConnection connection, byte[] bytes) {
+        public void message(Connection connection, byte[] bytes) {
             if (!workers.execute(connection.peer(), () -> handle(connection.peer(), bytes))) {
                 connection.close();
             }
         }
 
         @Override
-        public void broken(StreamConnection connection, byte[] bytes) {
+        public void broken(Connection connection, byte[] bytes) {
             workers.execute(connection.peer(), () -> handle(connection.peer(), bytes));
             timers.after(FAREWELL, connection::close); // time for the 400 to leave
         }
 
         @Override
-        public void closed(StreamConnection connection) {
+        public void closed(Connection connection) {
             connections.closed(connection);
             asked.flowLost(connection.peer());
             tell(connection.peer());

@@ -4,46 +4,43 @@ import gov.nist.javax.sip.stack.NioTcpMessageChannel;
 import gov.nist.javax.sip.stack.NioTcpMessageProcessor;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /** jain-sip's NIO listener whose connections have our framing: the original trusts Content-Length with memory. */
 final class TcpListener extends NioTcpMessageProcessor {
-    private final StreamConnection.Owner owner;
+    private final Inbound inbound;
+    private final InboundOnly table;
 
-    TcpListener(InetAddress address, JainStack stack, int port, StreamConnection.Owner owner) {
+    TcpListener(InetAddress address, JainStack stack, int port, Connection.Owner owner) {
         super(address, stack, port);
-        this.owner = owner;
-        this.nioHandler = new InboundOnly(stack, this);
+        this.inbound = new Inbound(Transport.TCP, owner);
+        this.table = new InboundOnly(stack, this);
+        this.nioHandler = table;
     }
 
     @Override
     public NioTcpMessageChannel createMessageChannel(NioTcpMessageProcessor self, SocketChannel client)
             throws IOException {
-        StreamConnection.tune(client);
-        Channel channel = new Channel(client);
-        nioHandler.putMessageChannel(client, channel);
-        owner.opened(channel.connection);
-        return channel;
+        return inbound.accept(client, table, Channel::new);
     }
 
-    @Override
-    public SocketChannel connect(InetSocketAddress address, InetAddress local, int timeoutMillis) throws IOException {
-        throw new IOException("connections are only taken, never opened");
-    }
+    private final class Channel extends NioTcpMessageChannel implements Inbound.Channel {
+        private final Inbound.Client client;
 
-    private final class Channel extends NioTcpMessageChannel implements StreamConnection.Socket {
-        private final StreamConnection connection;
-
-        Channel(SocketChannel client) throws IOException {
-            super(TcpListener.this, client);
+        Channel(SocketChannel socket) throws IOException {
+            super(TcpListener.this, socket);
             this.messageProcessor = TcpListener.this;
-            this.connection = new StreamConnection(StreamConnection.peerOf(Transport.TCP, client), this, owner);
+            this.client = inbound.client(socket, this);
+        }
+
+        @Override
+        public Inbound.Client client() {
+            return client;
         }
 
         @Override
         protected void addBytes(byte[] bytes) {
-            connection.read(bytes);
+            client.reader().read(bytes);
         }
 
         @Override
@@ -57,7 +54,7 @@ final class TcpListener extends NioTcpMessageProcessor {
         @Override
         protected void close(boolean removeSocket, boolean stopKeepAlive) {
             super.close(removeSocket, stopKeepAlive);
-            connection.closed();
+            client.connection().closed();
         }
     }
 }

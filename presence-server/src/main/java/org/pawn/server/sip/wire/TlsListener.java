@@ -6,45 +6,42 @@ import gov.nist.javax.sip.stack.NioTlsMessageChannel;
 import gov.nist.javax.sip.stack.NioTlsMessageProcessor;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /** jain-sip's TLS listener with our framing, like {@link TcpListener}. */
 final class TlsListener extends NioTlsMessageProcessor {
-    private final StreamConnection.Owner owner;
+    private final Inbound inbound;
+    private final InboundOnly table;
 
-    TlsListener(InetAddress address, JainStack stack, int port, StreamConnection.Owner owner) {
+    TlsListener(InetAddress address, JainStack stack, int port, Connection.Owner owner) {
         super(address, stack, port);
-        this.owner = owner;
-        this.nioHandler = new InboundOnly(stack, this);
+        this.inbound = new Inbound(Transport.TLS, owner);
+        this.table = new InboundOnly(stack, this);
+        this.nioHandler = table;
     }
 
     @Override
     public NioTcpMessageChannel createMessageChannel(NioTcpMessageProcessor self, SocketChannel client)
             throws IOException {
-        StreamConnection.tune(client);
-        Channel channel = new Channel(client);
-        nioHandler.putMessageChannel(client, channel);
-        owner.opened(channel.connection);
-        return channel;
+        return inbound.accept(client, table, Channel::new);
     }
 
-    @Override
-    public SocketChannel connect(InetSocketAddress address, InetAddress local, int timeoutMillis) throws IOException {
-        throw new IOException("connections are only taken, never opened");
-    }
+    private final class Channel extends NioTlsMessageChannel implements Inbound.Channel {
+        private final Inbound.Client client;
 
-    private final class Channel extends NioTlsMessageChannel implements StreamConnection.Socket {
-        private final StreamConnection connection;
+        Channel(SocketChannel socket) throws IOException {
+            super(TlsListener.this, socket);
+            this.client = inbound.client(socket, this);
+        }
 
-        Channel(SocketChannel client) throws IOException {
-            super(TlsListener.this, client);
-            this.connection = new StreamConnection(StreamConnection.peerOf(Transport.TLS, client), this, owner);
+        @Override
+        public Inbound.Client client() {
+            return client;
         }
 
         @Override
         public void addPlaintextBytes(byte[] bytes) {
-            connection.read(bytes);
+            client.reader().read(bytes);
         }
 
         @Override
@@ -55,7 +52,7 @@ final class TlsListener extends NioTlsMessageProcessor {
         @Override
         protected void close(boolean removeSocket, boolean stopKeepAlive) {
             super.close(removeSocket, stopKeepAlive);
-            connection.closed();
+            client.connection().closed();
         }
     }
 }

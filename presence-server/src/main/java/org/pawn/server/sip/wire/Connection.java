@@ -1,0 +1,87 @@
+package org.pawn.server.sip.wire;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client's connection, whatever carries it: its life and its way out. Thread-safe. */
+final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    /** The socket below. */
+    interface Socket {
+        void write(byte[] bytes) throws IOException;
+
+        void close();
+    }
+
+    /** Where what a connection brings goes. Called on the thread that reads it: must only hand over. */
+    interface Owner {
+        void opened(Connection connection);
+
+        void message(Connection connection, byte[] bytes);
+
+        /** The bytes after which nothing can be read any more. */
+        void broken(Connection connection, byte[] bytes);
+
+        void closed(Connection connection);
+    }
+
+    private final SipPeer peer;
+    private final Socket socket;
+    private final Owner owner;
+    private volatile boolean proved;
+    private volatile boolean open = true;
+
+    Connection(SipPeer peer, Socket socket, Owner owner) {
+        this.peer = peer;
+        this.socket = socket;
+        this.owner = owner;
+    }
+
+    SipPeer peer() {
+        return peer;
+    }
+
+    boolean isProved() {
+        return proved;
+    }
+
+    /** True the first time. */
+    synchronized boolean prove() {
+        boolean first = !proved;
+        proved = true;
+        return first;
+    }
+
+    /** False when the connection is gone. */
+    boolean write(byte[] bytes) {
+        if (!open) {
+            return false;
+        }
+        try {
+            synchronized (socket) { // TLS records of two messages must not mix; queues only, never waits
+                socket.write(bytes);
+            }
+            return true;
+        } catch (IOException | RuntimeException gone) {
+            LOG.debug("{} took no bytes", peer, gone);
+            return false;
+        }
+    }
+
+    void close() {
+        socket.close();
+    }
+
+    /** Told by the socket, on whatever thread closed it; more than once perhaps. */
+    void closed() {
+        synchronized (this) {
+            if (!open) {
+                return;
+            }
+            open = false;
+        }
+        owner.closed(this);
+    }
+}
