@@ -133,7 +133,7 @@ public final class CalendarPresence implements AutoCloseable {
             return state;
         }
         Schedule kept = new Schedule(state.schedule().state(), state.schedule().until(), before.freeAt());
-        return new CalendarState(kept, state.situations(), state.outOfOffice(), state.workLocation());
+        return state.with(kept);
     }
 
     private void wakeIn(Duration delay, AddressOfRecord person) {

@@ -2,8 +2,10 @@ package org.pawn.freebusy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds gaps in busy time, within working hours where they are known. */
 final class FreeTime {
@@ -16,24 +18,32 @@ final class FreeTime {
      * @param hours merged and sorted; empty means the whole day
      */
     static Optional<Instant> next(TimeSpan window, Duration length, List<BusyInterval> busy, List<TimeSpan> hours) {
+        return gaps(window, length, busy, hours).map(TimeSpan::start).findFirst();
+    }
+
+    /** All gaps of at least {@code length}, in order; the same arguments as {@link #next}. */
+    static Stream<TimeSpan> gaps(TimeSpan window, Duration length, List<BusyInterval> busy, List<TimeSpan> hours) {
         List<TimeSpan> usable = hours.isEmpty() ? List.of(window) : hours;
         return usable.stream()
                 .flatMap(span -> span.intersection(window).stream())
-                .flatMap(span -> nextIn(span, length, busy).stream())
-                .findFirst();
+                .flatMap(span -> gapsIn(span, length, busy).stream());
     }
 
-    private static Optional<Instant> nextIn(TimeSpan span, Duration length, List<BusyInterval> busy) {
+    private static List<TimeSpan> gapsIn(TimeSpan span, Duration length, List<BusyInterval> busy) {
+        List<TimeSpan> gaps = new ArrayList<>();
         Instant free = span.start();
         for (BusyInterval interval : busy) {
-            if (!interval.end().isAfter(free)) {
-                continue;
-            }
-            if (!interval.start().isBefore(free.plus(length))) {
+            if (!interval.start().isBefore(span.end())) {
                 break;
             }
-            free = interval.end();
+            if (!interval.start().isBefore(free.plus(length))) {
+                gaps.add(new TimeSpan(free, interval.start()));
+            }
+            free = interval.end().isAfter(free) ? interval.end() : free;
         }
-        return free.plus(length).isAfter(span.end()) ? Optional.empty() : Optional.of(free);
+        if (!free.plus(length).isAfter(span.end())) {
+            gaps.add(new TimeSpan(free, span.end()));
+        }
+        return gaps;
     }
 }

@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
 import org.pawn.presence.CalendarState;
+import org.pawn.presence.FreeGap;
 import org.pawn.presence.OutOfOffice;
 import org.pawn.presence.PresenceRecord;
 import org.pawn.presence.Schedule;
 import org.pawn.presence.Source;
+import org.pawn.presence.WorkingTime;
 import org.pawn.time.Moment;
 
 /**
@@ -22,7 +25,7 @@ import org.pawn.time.Moment;
  */
 final class ScheduleReading {
     private static final Duration LONG = Duration.ofHours(8);
-    private static final Duration USABLE_GAP = Duration.ofMinutes(15);
+    private static final int MAX_GAPS = 64;
     private static final int MAX_SITUATIONS = 32;
     private static final String ELSEWHERE = "elsewhere";
 
@@ -46,7 +49,8 @@ final class ScheduleReading {
 
     CalendarState state() {
         if (calendar.coverage(now.wall()) != Coverage.KNOWN) {
-            return CalendarState.UNKNOWN;
+            return new CalendarState(
+                    Schedule.UNKNOWN, List.of(), Optional.empty(), Optional.empty(), working(), List.of());
         }
         List<CalendarEvent> running = runningAt(now.wall());
         return new CalendarState(
@@ -63,15 +67,19 @@ final class ScheduleReading {
                         .map(until -> new OutOfOffice(Optional.of(until), Optional.empty())),
                 running.stream().anyMatch(event -> event.kind() == CalendarEvent.Kind.ELSEWHERE)
                         ? Optional.of(ELSEWHERE)
-                        : Optional.empty());
+                        : Optional.empty(),
+                working(),
+                gaps());
     }
 
     /** The next instant at which {@link #state} can differ; at the latest the end of what was expanded. */
     Instant nextChange() {
         Stream<Instant> edges = counting.stream().flatMap(event -> Stream.of(event.start(), event.end()));
+        Stream<Instant> hours = calendar.hours().stream().flatMap(span -> Stream.of(span.start(), span.end()));
         Stream<Instant> bounds = Stream.concat(
                 calendar.freshUntil().stream(), Stream.of(calendar.window().end()));
-        return Stream.concat(edges, bounds)
+        return Stream.of(edges, hours, bounds)
+                .flatMap(Function.identity())
                 .filter(edge -> edge.isAfter(now.wall()))
                 .min(Comparator.naturalOrder())
                 .orElse(calendar.window().end());
@@ -101,7 +109,8 @@ final class ScheduleReading {
                 Optional.empty(),
                 now.nanos(),
                 now.nanosAt(event.end()),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private Schedule schedule() {
@@ -134,9 +143,31 @@ final class ScheduleReading {
     }
 
     private Optional<Instant> freeAt() {
+        return gaps().stream().map(FreeGap::start).findFirst();
+    }
+
+    private List<FreeGap> gaps() {
         List<BusyInterval> busy = new ArrayList<>();
         counting.forEach(event -> event.busy().ifPresent(busy::add));
         TimeSpan ahead = new TimeSpan(now.wall(), calendar.window().end());
-        return FreeTime.next(ahead, USABLE_GAP, BusyInterval.merge(busy), calendar.hours());
+        return FreeTime.gaps(ahead, FreeGap.USABLE, BusyInterval.merge(busy), calendar.hours())
+                .limit(MAX_GAPS)
+                .map(span -> new FreeGap(span.start(), span.end()))
+                .toList();
+    }
+
+    private WorkingTime working() {
+        if (calendar.hours().isEmpty()) {
+            return WorkingTime.UNKNOWN;
+        }
+        for (TimeSpan span : calendar.hours()) {
+            if (span.contains(now.wall())) {
+                return new WorkingTime(WorkingTime.State.WORKING, Optional.of(span.end()));
+            }
+            if (span.start().isAfter(now.wall())) {
+                return new WorkingTime(WorkingTime.State.OFF, Optional.of(span.start()));
+            }
+        }
+        return new WorkingTime(WorkingTime.State.OFF, Optional.empty());
     }
 }

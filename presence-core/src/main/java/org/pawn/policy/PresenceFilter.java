@@ -55,7 +55,8 @@ final class PresenceFilter {
                 document.workLocation(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static PresenceDocument filter(PresenceDocument document, Level level) {
@@ -73,7 +74,8 @@ final class PresenceFilter {
                 team ? document.workLocation() : Optional.empty(),
                 team ? document.lastActive().map(PresenceFilter::rounded) : Optional.empty(),
                 document.tuples().stream().map(tuple -> filter(tuple, level)).toList(),
-                Optional.empty());
+                Optional.empty(),
+                document.stale());
     }
 
     private static Tuple filter(Tuple tuple, Level level) {

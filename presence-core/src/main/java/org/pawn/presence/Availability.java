@@ -24,6 +24,16 @@ public enum Availability {
         return label;
     }
 
+    /** Whether a device that says so makes its person reachable. */
+    boolean reaches() {
+        return rank > 0;
+    }
+
+    /** Whether "idle" says something beside it; who is away is not also idle. */
+    boolean canBeIdle() {
+        return this == AVAILABLE || this == BUSY || this == DO_NOT_DISTURB;
+    }
+
     /** Which of two live devices wins: DoNotDisturb over Busy over Available over BeRightBack over Away. */
     int rank() {
         return rank;

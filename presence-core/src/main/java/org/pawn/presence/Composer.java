@@ -1,255 +1,285 @@
 package org.pawn.presence;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.time.Moment;
 
 /**
  * A person's live records, what they set by hand and their calendar, turned into one presence: a pure function of
- * these and the moment. The order of the steps is the order of the rules (RFC 4479 section 3 leaves them to us):
- * reachability, session aggregate with idle decay, situations that raise, the manual state, out of office, the
- * administrator.
+ * these, the policy and the moment. The order of the steps is the order of the rules (RFC 4479 section 3 leaves them to
+ * us): reachability, session aggregate with idle decay, situations that raise, the manual state, out of office and off
+ * work, the administrator.
  */
 final class Composer {
-    static final Duration IDLE_AFTER = Duration.ofMinutes(5);
-    static final Duration AWAY_AFTER = Duration.ofMinutes(10);
-    static final Duration SESSION_REACHES_FOR = Duration.ofMinutes(15);
+    private final CompositionPolicy policy;
 
-    /** Ties: later since, then source and id in order. */
-    private static final Comparator<PresenceRecord> LATEST = Comparator.comparing(PresenceRecord::since)
-            .thenComparing(Comparator.comparing(PresenceRecord::source).reversed())
-            .thenComparing(Comparator.comparing(PresenceRecord::id).reversed());
+    Composer(CompositionPolicy policy) {
+        this.policy = policy;
+    }
 
-    private Composer() {}
-
-    static Composition compose(AddressOfRecord presentity, Sources sources, Moment now) {
+    Composition compose(AddressOfRecord presentity, Sources sources, Moment now) {
         return new Run(presentity, sources, now).compose();
     }
 
     /** One composition's working state. */
-    private static final class Run {
+    private final class Run {
         private final AddressOfRecord presentity;
         private final Sources sources;
         private final Moment now;
-        private final List<PresenceRecord> reaching = new ArrayList<>();
-        private final List<PresenceRecord> situations = new ArrayList<>();
+        private final Wake wake;
+        private final LiveRecords live;
         private final Optional<ManualState> manual;
-        private Optional<PresenceRecord> administrator = Optional.empty();
-        private Optional<Moment> lastActive = Optional.empty();
-        private long nextNanos = Long.MAX_VALUE;
-
-        private Availability availability = Availability.OFFLINE;
-        private boolean idle;
-        private boolean decayed;
+        private final Optional<ManualState> manualAvailable;
+        private final SessionAggregate aggregate;
+        private final List<Trace.Step> steps = new ArrayList<>(4);
         private final TreeSet<Activity> activities = new TreeSet<>();
+
+        private Availability availability;
+        private boolean reachable;
+        private boolean decayed;
+        private boolean idle;
 
         Run(AddressOfRecord presentity, Sources sources, Moment now) {
             this.presentity = presentity;
             this.sources = sources;
             this.now = now;
+            this.wake = new Wake(now);
+            this.live = new LiveRecords(sources, policy, now, wake);
             this.manual = sources.byHand().manual().filter(state -> state.isLive(now.wall()));
+            manual.ifPresent(state -> wake.at(state.until()));
+            this.manualAvailable = manual.filter(state -> state.availability() == Availability.AVAILABLE);
+            this.aggregate = new SessionAggregate(
+                    live.reaching, manualAvailable, sources.calendar().working(), policy, now, wake);
+            this.availability = aggregate.availability;
         }
 
         Composition compose() {
-            sort();
-            aggregate();
+            reach();
             raise();
             applyManual();
-            decorate();
+            Optional<OutOfOffice> outOfOffice = outOfOffice();
+            decorate(outOfOffice);
             applyAdministrator();
-            return new Composition(document(), nextNanos);
+            boolean stale = isStale();
+            if (stale) {
+                step(Rule.STALE, null);
+            }
+            PresenceDocument document = document(outOfOffice, stale);
+            return new Composition(document, new Trace(steps), wake.earliest());
         }
 
-        private void sort() {
-            for (PresenceRecord record : sources.records()) {
-                if (now.isPast(record.deadlineNanos())) {
-                    continue;
+        private void reach() {
+            Optional<PresenceRecord> winner = aggregate.winner();
+            reachable = winner.isPresent();
+            if (reachable) {
+                decayed = aggregate.decayed;
+                activities.addAll(aggregate.activities);
+                Trace.Cause by = Trace.Cause.of(winner.get());
+                step(aggregate.rule, by, decayed ? Availability.AVAILABLE : availability);
+                if (decayed || aggregate.quietWinner) {
+                    step(decayed ? Rule.IDLE_AWAY : Rule.IDLE, by);
                 }
-                wakeAt(record.deadlineNanos());
-                sortLive(record);
-            }
-            sources.calendar().situations().forEach(this::situation);
-            manual.ifPresent(state -> wakeAt(now.nanosAt(state.until())));
-            boolean published = reaching.stream().anyMatch(record -> record.source() != Source.REGISTRATION);
-            if (published) {
-                reaching.removeIf(record -> record.source() == Source.REGISTRATION);
-            }
-        }
-
-        private void sortLive(PresenceRecord record) {
-            switch (record.source().nature()) {
-                case SITUATION -> situation(record);
-                case DECISION -> administrator = Optional.of(record);
-                case REACHABILITY -> {
-                    if (record.source() == Source.SESSION && isStaleSession(record)) {
-                        situation(record);
-                    } else if (record.availability().orElse(Availability.OFFLINE) != Availability.OFFLINE) {
-                        reaching.add(record);
-                        record.lastActive().ifPresent(this::heardActive);
-                    }
-                }
+            } else if (live.isPeerLost) {
+                availability = Availability.UNKNOWN;
+                step(Rule.PEER_LOST, null);
+            } else if (speaksByCalendar()) {
+                reachable = true;
+                availability = Availability.AVAILABLE;
+                step(Rule.CALENDAR_ONLY, Trace.Cause.CALENDAR);
+            } else {
+                step(Rule.NO_DEVICE, null);
             }
         }
 
-        private boolean isStaleSession(PresenceRecord record) {
-            long flips = record.renewedNanos() + SESSION_REACHES_FOR.toNanos();
-            if (now.isPast(flips)) {
-                return true;
-            }
-            wakeAt(flips);
-            return false;
+        private boolean speaksByCalendar() {
+            return sources.isDeviceless()
+                    && policy.calendarOnly() == CompositionPolicy.CalendarOnly.AVAILABLE
+                    && sources.calendar().schedule().state() != Schedule.State.UNKNOWN
+                    && sources.calendar().working().state() != WorkingTime.State.OFF;
         }
 
-        private void heardActive(Moment report) {
-            if (lastActive.isEmpty() || report.nanos() - lastActive.get().nanos() > 0) {
-                lastActive = Optional.of(report);
-            }
-        }
-
-        private void situation(PresenceRecord record) {
-            boolean dismissed = manual.isPresent()
-                    && manual.get().availability() == Availability.AVAILABLE
-                    && !record.since().isAfter(manual.get().setAt())
-                    && record.source() != Source.CALL
-                    && record.source() != Source.CONFERENCE;
-            if (!dismissed) {
-                situations.add(record);
-            }
-        }
-
-        private void aggregate() {
-            Duration quiet = lastActive
-                    .map(report -> Duration.ofNanos(now.nanos() - report.nanos()))
-                    .orElse(Duration.ZERO);
-            lastActive.ifPresent(report -> {
-                wakeAfter(report, IDLE_AFTER);
-                wakeAfter(report, AWAY_AFTER);
-            });
-            reaching.stream()
-                    .max(Comparator.<PresenceRecord>comparingInt(
-                                    record -> effective(record, quiet).rank())
-                            .thenComparing(LATEST))
-                    .ifPresent(winner -> {
-                        availability = effective(winner, quiet);
-                        decayed = availability != winner.availability().orElse(availability);
-                        idle = winner.lastActive().isPresent() && quiet.compareTo(IDLE_AFTER) >= 0 && !decayed;
-                        activities.addAll(winner.activities());
-                    });
-        }
-
-        /** Only a source that reports activity decays. */
-        private static Availability effective(PresenceRecord record, Duration quiet) {
-            Availability published = record.availability().orElse(Availability.AVAILABLE);
-            boolean decays = published == Availability.AVAILABLE
-                    && record.lastActive().isPresent()
-                    && quiet.compareTo(AWAY_AFTER) >= 0;
-            return decays ? Availability.AWAY : published;
-        }
-
+        /** Situations only ever raise; an absence that the person published themself is not called back by one. */
         private void raise() {
-            if (reaching.isEmpty() || !decayed && isAbsence(availability)) {
-                return;
+            boolean keptOut = !decayed && isAbsence();
+            Availability highest = Availability.OFFLINE;
+            List<PresenceRecord> counting = new ArrayList<>(live.situations.size());
+            for (PresenceRecord situation : live.situations) {
+                if (isDismissed(situation)) {
+                    step(Rule.SITUATION_DISMISSED, Trace.Cause.of(situation));
+                } else if (!reachable || keptOut) {
+                    step(Rule.SITUATION_KEPT_OUT, Trace.Cause.of(situation));
+                } else {
+                    counting.add(situation);
+                    Availability raised = raised(situation);
+                    highest = raised.rank() > highest.rank() ? raised : highest;
+                }
             }
-            for (PresenceRecord situation : situations) {
-                Availability raised = situation.availability().orElse(Availability.AVAILABLE);
-                boolean raises = raised == Availability.BUSY || raised == Availability.DO_NOT_DISTURB;
-                if (raises && decayed) {
-                    decayed = false;
-                    idle = true;
-                    availability = raised;
-                } else if (raises && raised.rank() > availability.rank()) {
-                    availability = raised;
-                }
-                if (raises || !decayed) {
-                    activities.addAll(situation.activities());
-                }
+            if (highest != Availability.OFFLINE && (decayed || highest.rank() > availability.rank())) {
+                availability = highest;
+                idle = decayed;
+                decayed = false;
+            }
+            counting.forEach(this::show);
+        }
+
+        private void show(PresenceRecord situation) {
+            boolean raises = raised(situation) == availability;
+            if (raises || !decayed) {
+                activities.addAll(situation.activities());
+                step(raises ? Rule.SITUATION_RAISES : Rule.SITUATION_SHOWS, Trace.Cause.of(situation));
             }
         }
 
-        private static boolean isAbsence(Availability availability) {
-            return availability == Availability.AWAY || availability == Availability.BE_RIGHT_BACK;
+        /** How far a situation raises; Offline where it does not. */
+        private Availability raised(PresenceRecord situation) {
+            Availability raised = situation
+                    .availability()
+                    .filter(said -> said == Availability.BUSY || said == Availability.DO_NOT_DISTURB)
+                    .orElse(Availability.OFFLINE);
+            for (Activity activity : situation.activities()) {
+                Availability by = switch (activity.kind()) {
+                    case PRESENTING -> Availability.DO_NOT_DISTURB;
+                    case FOCUSING -> policy.focusDoesNotDisturb() ? Availability.DO_NOT_DISTURB : Availability.BUSY;
+                    case IN_A_CONFERENCE_CALL, IN_A_CALL, IN_A_MEETING, APPOINTMENT -> Availability.BUSY;
+                    default -> Availability.OFFLINE;
+                };
+                raised = by.rank() > raised.rank() ? by : raised;
+            }
+            return raised;
+        }
+
+        private boolean isAbsence() {
+            return availability == Availability.AWAY
+                    || availability == Availability.BE_RIGHT_BACK
+                    || activities.contains(Activity.of(Activity.Kind.LUNCH));
+        }
+
+        private boolean isDismissed(PresenceRecord situation) {
+            return manualAvailable.isPresent()
+                    && !situation.since().isAfter(manualAvailable.get().setAt())
+                    && situation.source() != Source.CALL
+                    && situation.source() != Source.CONFERENCE;
         }
 
         private void applyManual() {
+            idle = idle || aggregate.quietWinner && !decayed;
             if (manual.isEmpty()) {
                 return;
             }
             ManualState state = manual.get();
-            if (state.availability() == Availability.AVAILABLE) {
-                lift(state);
-            } else if (state.availability() != Availability.OFFLINE && (!reaching.isEmpty() || state.alwaysShow())) {
-                availability = state.availability();
+            if (!reachable && !state.alwaysShow()) {
+                step(Rule.MANUAL_NOT_SHOWN, Trace.Cause.MANUAL);
+                return;
+            }
+            if (state.availability() == Availability.OFFLINE) {
+                step(Rule.MANUAL, Trace.Cause.MANUAL); // the person sees the truth; appearsAs says what others see
+                return;
+            }
+            if (manualAvailable.isEmpty()) {
                 idle = false;
+                availability = state.availability();
                 activities.clear();
                 activities.addAll(state.activities());
-            }
-        }
-
-        /** Manual Available speaks for devices as they stood when it was set, not for what they said later. */
-        private void lift(ManualState state) {
-            boolean nothingSince =
-                    reaching.stream().noneMatch(record -> record.since().isAfter(state.setAt()));
-            boolean raised =
-                    situations.stream().anyMatch(record -> record.availability().isPresent());
-            if (nothingSince && !raised && (!reaching.isEmpty() || state.alwaysShow())) {
+            } else if (!reachable || availability == Availability.AVAILABLE) {
                 availability = Availability.AVAILABLE;
-                activities.clear();
                 activities.addAll(state.activities());
             }
+            step(Rule.MANUAL, Trace.Cause.MANUAL);
         }
 
-        private void decorate() {
-            if (sources.calendar().outOfOffice().isPresent()) {
+        private Optional<OutOfOffice> outOfOffice() {
+            Optional<Absence> absence =
+                    sources.byHand().absence().filter(one -> now.wall().isBefore(one.until()));
+            absence.ifPresent(one -> {
+                wake.at(one.from());
+                wake.at(one.until());
+            });
+            return absence.filter(one -> one.isRunning(now.wall()))
+                    .map(one -> new OutOfOffice(Optional.of(one.until()), one.note()))
+                    .or(() -> sources.calendar().outOfOffice());
+        }
+
+        private void decorate(Optional<OutOfOffice> outOfOffice) {
+            if (outOfOffice.isPresent()) {
                 activities.add(Activity.of(Activity.Kind.OUT_OF_OFFICE));
+                step(Rule.OUT_OF_OFFICE, Trace.Cause.OUT_OF_OFFICE);
+            }
+            if (sources.calendar().working().state() == WorkingTime.State.OFF) {
+                activities.add(Activity.of(Activity.Kind.OFF_WORK));
+                step(Rule.OFF_WORK, Trace.Cause.HOURS);
             }
         }
 
         private void applyAdministrator() {
-            administrator.ifPresent(record -> {
+            live.administrator().ifPresent(record -> {
                 availability = record.availability().orElse(availability);
                 idle = false;
                 activities.clear();
                 activities.addAll(record.activities());
+                step(Rule.ADMINISTRATOR, Trace.Cause.of(record));
             });
         }
 
-        private PresenceDocument document() {
+        private boolean isStale() {
+            boolean isAnyRestored = false;
+            boolean areAllRestored = true;
+            for (PresenceRecord record : live.reaching) {
+                isAnyRestored |= record.restored();
+                areAllRestored &= record.restored();
+            }
+            if (!isAnyRestored) {
+                return false;
+            }
+            wake.at(sources.restoredUntilNanos());
+            return areAllRestored && !now.isPast(sources.restoredUntilNanos());
+        }
+
+        private PresenceDocument document(Optional<OutOfOffice> outOfOffice, boolean stale) {
             Optional<PresenceDocument.Appearance> appearsAs = manual.filter(
-                            state -> state.availability() == Availability.OFFLINE && administrator.isEmpty())
+                            state -> state.availability() == Availability.OFFLINE
+                                    && live.administrator().isEmpty())
                     .map(state -> new PresenceDocument.Appearance(Availability.OFFLINE, state.setAt()));
             return new PresenceDocument(
                     presentity,
                     availability,
                     List.copyOf(activities),
-                    idle,
+                    idle && availability.canBeIdle(),
                     Optional.empty(),
                     note(),
-                    sources.calendar().outOfOffice(),
+                    outOfOffice,
                     schedule(),
-                    sources.calendar().workLocation(),
-                    lastActive.map(Moment::wall),
+                    workLocation(),
+                    aggregate.lastActive.map(Moment::wall),
                     tuples(),
-                    appearsAs);
+                    appearsAs,
+                    stale);
+        }
+
+        private Optional<String> workLocation() {
+            Optional<WorkPlace> place = sources.byHand().workPlace().filter(one -> one.isLive(now.wall()));
+            place.flatMap(WorkPlace::until).ifPresent(wake::at);
+            return place.map(WorkPlace::place).or(() -> sources.calendar().workLocation());
         }
 
         private Optional<Note> note() {
             Optional<PersonalNote> personal = sources.byHand().note().filter(note -> note.isLive(now.wall()));
-            personal.flatMap(PersonalNote::until).ifPresent(until -> wakeAt(now.nanosAt(until)));
-            return personal.map(PersonalNote::note)
+            personal.flatMap(PersonalNote::until).ifPresent(wake::at);
+            return live.administrator()
+                    .flatMap(PresenceRecord::note)
+                    .or(() -> personal.map(PersonalNote::note))
                     .or(() -> manual.flatMap(ManualState::note))
-                    .or(() -> reaching.stream()
+                    .or(() -> live.reaching.stream()
                             .filter(record -> record.note().isPresent())
-                            .max(LATEST)
+                            .max(LiveRecords.LATEST)
                             .flatMap(PresenceRecord::note));
         }
 
-        /** Nobody is free before their own Busy or DoNotDisturb ends. */
+        /** Nobody is free before their own Busy or DoNotDisturb ends; after it, they are at the next gap. */
         private Schedule schedule() {
             Schedule schedule = sources.calendar().schedule();
             Optional<Instant> held = manual.filter(state -> state.availability() == Availability.BUSY
@@ -257,35 +287,34 @@ final class Composer {
                     .map(ManualState::until);
             boolean moves = held.isPresent()
                     && schedule.freeAt().filter(at -> at.isBefore(held.get())).isPresent();
-            return moves ? new Schedule(schedule.state(), schedule.until(), held) : schedule;
+            return moves
+                    ? new Schedule(
+                            schedule.state(),
+                            schedule.until(),
+                            FreeGap.firstFrom(held.get(), sources.calendar().gaps()))
+                    : schedule;
         }
 
         private List<Tuple> tuples() {
-            return sources.records().stream()
-                    .filter(record -> record.source().nature() == Source.Nature.REACHABILITY)
-                    .filter(record -> !now.isPast(record.deadlineNanos()))
-                    .sorted(Comparator.comparing(PresenceRecord::source).thenComparing(PresenceRecord::id))
-                    .map(record -> new Tuple(
-                            record.id(),
-                            record.availability().orElse(Availability.AVAILABLE),
-                            record.note(),
-                            record.contact(),
-                            record.device(),
-                            record.capabilities()))
-                    .toList();
+            List<Tuple> tuples = new ArrayList<>(live.publications.size());
+            for (PresenceRecord record : live.publications) {
+                tuples.add(new Tuple(
+                        record.id(),
+                        record.availability().orElse(Availability.AVAILABLE),
+                        record.note(),
+                        record.contact(),
+                        record.device(),
+                        record.capabilities()));
+            }
+            return tuples;
         }
 
-        private void wakeAfter(Moment report, Duration quiet) {
-            long at = report.nanos() + quiet.toNanos();
-            if (!now.isPast(at)) {
-                wakeAt(at);
-            }
+        private void step(Rule rule, Trace.@Nullable Cause by) {
+            step(rule, by, availability);
         }
 
-        private void wakeAt(long nanos) {
-            if (nextNanos == Long.MAX_VALUE || nanos - nextNanos < 0) {
-                nextNanos = nanos;
-            }
+        private void step(Rule rule, Trace.@Nullable Cause by, Availability after) {
+            steps.add(new Trace.Step(rule, Optional.ofNullable(by), after));
         }
     }
 }

@@ -48,6 +48,7 @@ public record DeviceState(
                 lastActive,
                 now.nanos(),
                 deadlineNanos,
-                flow);
+                flow,
+                false);
     }
 }

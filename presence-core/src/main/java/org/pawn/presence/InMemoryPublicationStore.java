@@ -2,8 +2,10 @@ package org.pawn.presence;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.time.Moment;
 
@@ -12,6 +14,7 @@ public final class InMemoryPublicationStore implements PublicationStore {
     private record Key(AddressOfRecord presentity, Source source, String id) {}
 
     private final Map<Key, Publication> publications = new LinkedHashMap<>(); // guarded by this
+    private final Set<AddressOfRecord> hadDevice = new LinkedHashSet<>(); // guarded by this
 
     @Override
     public synchronized void apply(List<Change> changes) {
@@ -22,6 +25,8 @@ public final class InMemoryPublicationStore implements PublicationStore {
                         new Key(saved.publication().presentity(), record.source(), record.id()), saved.publication());
             } else if (change instanceof Change.Removed removed) {
                 publications.remove(new Key(removed.presentity(), removed.source(), removed.id()));
+            } else if (change instanceof Change.FirstDevice first) {
+                hadDevice.add(first.presentity());
             } else {
                 throw new AssertionError(change);
             }
@@ -38,6 +43,11 @@ public final class InMemoryPublicationStore implements PublicationStore {
                         publication.tag(),
                         publication.expiresAt()))
                 .toList();
+    }
+
+    @Override
+    public synchronized Set<AddressOfRecord> everHadDevice() {
+        return Set.copyOf(hadDevice);
     }
 
     @Override

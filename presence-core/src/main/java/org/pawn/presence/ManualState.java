@@ -1,6 +1,5 @@
 package org.pawn.presence;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.Optional;
  * @param availability never Unknown
  * @param setAt when it was set; a manual Available dismisses only situations that had begun by then
  * @param until exclusive, by the wall clock
+ * @param endsEarly what ends it before that
  */
 public record ManualState(
         Availability availability,
@@ -18,7 +18,17 @@ public record ManualState(
         Optional<Note> note,
         Instant setAt,
         Instant until,
+        EndsEarly endsEarly,
         boolean alwaysShow) {
+
+    /** What ends a manual state before its time. */
+    public enum EndsEarly {
+        NEVER,
+        /** The person signs in with their password. */
+        AT_SIGN_IN,
+        /** The person's last device signs out. */
+        AT_SIGN_OUT
+    }
 
     public ManualState {
         if (availability == Availability.UNKNOWN) {
@@ -28,12 +38,6 @@ public record ManualState(
             throw new IllegalArgumentException("a manual state ends after it begins");
         }
         activities = activities.stream().distinct().sorted().toList();
-    }
-
-    /** How long a state lasts when the person did not say: an hour for short breaks, else a day. */
-    public static Duration defaultLife(Availability availability, List<Activity> activities) {
-        boolean lunch = activities.contains(Activity.of(Activity.Kind.LUNCH));
-        return availability == Availability.BE_RIGHT_BACK || lunch ? Duration.ofHours(1) : Duration.ofDays(1);
     }
 
     boolean isLive(Instant now) {

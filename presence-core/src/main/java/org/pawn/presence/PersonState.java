@@ -19,6 +19,7 @@ final class PersonState {
     ByHand byHand = ByHand.NOTHING; // lane only
     ByHand saving = ByHand.NOTHING; // lane only: what the store was last told
     CalendarState calendar = CalendarState.UNKNOWN; // lane only
+    boolean hadDevice; // lane only
     Timers.@Nullable Timer timer; // lane only
     long timerNanos = Long.MAX_VALUE; // lane only
     volatile PresenceDocument document;
@@ -73,9 +74,5 @@ final class PersonState {
         return held.stream()
                 .filter(one -> Objects.equals(one.record().flow().orElse(null), flow))
                 .toList();
-    }
-
-    Sources sources() {
-        return new Sources(records(), byHand, calendar);
     }
 }

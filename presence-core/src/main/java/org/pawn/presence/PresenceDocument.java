@@ -13,6 +13,7 @@ import org.pawn.address.AddressOfRecord;
  * @param lastActive the latest reported activity of any device
  * @param tuples one for each live publication, closed ones too
  * @param appearsAs what others see instead, when the person chose so
+ * @param stale whether all of it was read back after a restart and nothing has been heard since
  */
 public record PresenceDocument(
         AddressOfRecord presentity,
@@ -26,7 +27,8 @@ public record PresenceDocument(
         Optional<String> workLocation,
         Optional<Instant> lastActive,
         List<Tuple> tuples,
-        Optional<Appearance> appearsAs) {
+        Optional<Appearance> appearsAs,
+        boolean stale) {
 
     /** What others see instead of the truth, and since when. */
     public record Appearance(Availability availability, Instant since) {}
@@ -50,7 +52,8 @@ public record PresenceDocument(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     boolean showsTheSameAs(PresenceDocument other) {
@@ -70,6 +73,7 @@ public record PresenceDocument(
                 workLocation,
                 lastActive,
                 tuples,
-                appearsAs);
+                appearsAs,
+                stale);
     }
 }

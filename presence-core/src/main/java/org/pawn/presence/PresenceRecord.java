@@ -19,6 +19,7 @@ import org.pawn.time.Moment;
  * @param renewedNanos the monotonic instant of the last refresh
  * @param deadlineNanos the monotonic instant at which the record dies
  * @param flow the connection it depends on, if it does
+ * @param restored whether it was read back after a restart and its source has not been heard of since
  */
 public record PresenceRecord(
         Source source,
@@ -33,7 +34,8 @@ public record PresenceRecord(
         Optional<Moment> lastActive,
         long renewedNanos,
         long deadlineNanos,
-        Optional<String> flow) {
+        Optional<String> flow,
+        boolean restored) {
 
     public PresenceRecord {
         if (id.isEmpty() || id.length() > 255) {
@@ -59,151 +61,135 @@ public record PresenceRecord(
                 Optional.empty(),
                 now.nanos(),
                 deadlineNanos,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
-    public PresenceRecord withActivities(List<Activity> newActivities) {
-        return new PresenceRecord(
-                source,
-                id,
-                availability,
-                newActivities,
-                note,
-                contact,
-                device,
-                capabilities,
-                since,
-                lastActive,
-                renewedNanos,
-                deadlineNanos,
-                flow);
+    public PresenceRecord withActivities(List<Activity> activities) {
+        Draft draft = new Draft(this);
+        draft.activities = activities;
+        return draft.record();
     }
 
-    public PresenceRecord withNote(Optional<Note> newNote) {
-        return new PresenceRecord(
-                source,
-                id,
-                availability,
-                activities,
-                newNote,
-                contact,
-                device,
-                capabilities,
-                since,
-                lastActive,
-                renewedNanos,
-                deadlineNanos,
-                flow);
+    /** The same, saying nothing of how far the person can be reached. */
+    public PresenceRecord withoutAvailability() {
+        Draft draft = new Draft(this);
+        draft.availability = Optional.empty();
+        return draft.record();
     }
 
-    public PresenceRecord withLastActive(Moment newLastActive) {
-        return new PresenceRecord(
-                source,
-                id,
-                availability,
-                activities,
-                note,
-                contact,
-                device,
-                capabilities,
-                since,
-                Optional.of(newLastActive),
-                renewedNanos,
-                deadlineNanos,
-                flow);
+    public PresenceRecord withNote(Optional<Note> note) {
+        Draft draft = new Draft(this);
+        draft.note = note;
+        return draft.record();
     }
 
-    public PresenceRecord withFlow(Optional<String> newFlow) {
-        return new PresenceRecord(
-                source,
-                id,
-                availability,
-                activities,
-                note,
-                contact,
-                device,
-                capabilities,
-                since,
-                lastActive,
-                renewedNanos,
-                deadlineNanos,
-                newFlow);
+    public PresenceRecord withLastActive(Moment lastActive) {
+        Draft draft = new Draft(this);
+        draft.lastActive = Optional.of(lastActive);
+        return draft.record();
     }
 
-    public PresenceRecord withDevice(
-            Optional<String> newContact, Optional<String> newDevice, List<String> newCapabilities) {
-        return new PresenceRecord(
-                source,
-                id,
-                availability,
-                activities,
-                note,
-                newContact,
-                newDevice,
-                newCapabilities,
-                since,
-                lastActive,
-                renewedNanos,
-                deadlineNanos,
-                flow);
+    public PresenceRecord withFlow(Optional<String> flow) {
+        Draft draft = new Draft(this);
+        draft.flow = flow;
+        return draft.record();
     }
 
-    PresenceRecord withSince(Instant newSince) {
-        return new PresenceRecord(
-                source,
-                id,
-                availability,
-                activities,
-                note,
-                contact,
-                device,
-                capabilities,
-                newSince,
-                lastActive,
-                renewedNanos,
-                deadlineNanos,
-                flow);
+    public PresenceRecord withDevice(Optional<String> contact, Optional<String> device, List<String> capabilities) {
+        Draft draft = new Draft(this);
+        draft.contact = contact;
+        draft.device = device;
+        draft.capabilities = capabilities;
+        return draft.record();
+    }
+
+    public PresenceRecord withSince(Instant since) {
+        Draft draft = new Draft(this);
+        draft.since = since;
+        return draft.record();
     }
 
     /** The same words with a new life, by a refresh at {@code now}. */
-    public PresenceRecord renewed(Moment now, long newDeadlineNanos) {
-        return new PresenceRecord(
-                source,
-                id,
-                availability,
-                activities,
-                note,
-                contact,
-                device,
-                capabilities,
-                since,
-                lastActive,
-                now.nanos(),
-                newDeadlineNanos,
-                flow);
+    public PresenceRecord renewed(Moment now, long deadlineNanos) {
+        Draft draft = new Draft(this);
+        draft.renewedNanos = now.nanos();
+        draft.deadlineNanos = deadlineNanos;
+        draft.restored = false;
+        return draft.record();
+    }
+
+    /** As it was stored, after a restart: believed until it dies, but not fresh. */
+    public PresenceRecord readBack() {
+        Draft draft = new Draft(this);
+        draft.restored = true;
+        return draft.record();
     }
 
     /** Dying by {@code latestNanos} at the latest: its flow is lost, say. */
-    PresenceRecord dyingBy(long latestNanos) {
-        return deadlineNanos - latestNanos <= 0
-                ? this
-                : new PresenceRecord(
-                        source,
-                        id,
-                        availability,
-                        activities,
-                        note,
-                        contact,
-                        device,
-                        capabilities,
-                        since,
-                        lastActive,
-                        renewedNanos,
-                        latestNanos,
-                        flow);
+    public PresenceRecord dyingBy(long latestNanos) {
+        if (deadlineNanos - latestNanos <= 0) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.deadlineNanos = latestNanos;
+        return draft.record();
     }
 
     boolean saysTheSameAs(PresenceRecord other) {
         return availability.equals(other.availability) && activities.equals(other.activities);
+    }
+
+    /** A record that is being changed, so that each change names only what it changes. */
+    private static final class Draft {
+        private final Source source;
+        private final String id;
+        private Optional<Availability> availability;
+        private List<Activity> activities;
+        private Optional<Note> note;
+        private Optional<String> contact;
+        private Optional<String> device;
+        private List<String> capabilities;
+        private Instant since;
+        private Optional<Moment> lastActive;
+        private long renewedNanos;
+        private long deadlineNanos;
+        private Optional<String> flow;
+        private boolean restored;
+
+        Draft(PresenceRecord from) {
+            source = from.source;
+            id = from.id;
+            availability = from.availability;
+            activities = from.activities;
+            note = from.note;
+            contact = from.contact;
+            device = from.device;
+            capabilities = from.capabilities;
+            since = from.since;
+            lastActive = from.lastActive;
+            renewedNanos = from.renewedNanos;
+            deadlineNanos = from.deadlineNanos;
+            flow = from.flow;
+            restored = from.restored;
+        }
+
+        PresenceRecord record() {
+            return new PresenceRecord(
+                    source,
+                    id,
+                    availability,
+                    activities,
+                    note,
+                    contact,
+                    device,
+                    capabilities,
+                    since,
+                    lastActive,
+                    renewedNanos,
+                    deadlineNanos,
+                    flow,
+                    restored);
+        }
     }
 }

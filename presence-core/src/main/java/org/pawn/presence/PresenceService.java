@@ -29,6 +29,9 @@ public final class PresenceService implements AutoCloseable {
     /** How long what depended on a lost connection still counts. */
     public static final Duration FLOW_GRACE = Duration.ofSeconds(10);
 
+    /** How long what was read back after a restart counts as stale, unless it is refreshed. */
+    public static final Duration STALE_FOR = Duration.ofSeconds(120);
+
     private static final Logger LOG = LoggerFactory.getLogger(PresenceService.class);
     private static final int MAX_RECORDS = 256;
 
@@ -38,6 +41,8 @@ public final class PresenceService implements AutoCloseable {
     private final PublicationStore publications;
     private final ManualStateStore manualStates;
     private final SecureRandom random;
+    private final Composer composer;
+    private final long restoredUntilNanos;
     private final WriteBehind<PublicationStore.Change> writer;
     private final List<PresenceListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<AddressOfRecord, PersonState> people = new ConcurrentHashMap<>();
@@ -48,13 +53,16 @@ public final class PresenceService implements AutoCloseable {
             Timers timers,
             PublicationStore publications,
             ManualStateStore manualStates,
-            SecureRandom random) {
+            SecureRandom random,
+            CompositionPolicy policy) {
         this.lanes = lanes;
         this.time = time;
         this.timers = timers;
         this.publications = publications;
         this.manualStates = manualStates;
         this.random = random;
+        this.composer = new Composer(policy);
+        this.restoredUntilNanos = time.moment().deadline(STALE_FOR);
         this.writer = new WriteBehind<>("publications", PresenceService::keyOf, publications::apply);
     }
 
@@ -75,9 +83,12 @@ public final class PresenceService implements AutoCloseable {
                     return state;
                 }));
         publications
+                .everHadDevice()
+                .forEach(presentity -> lanes.run(presentity, () -> state(presentity).hadDevice = true));
+        publications
                 .live(now)
                 .forEach(publication -> change(publication.presentity(), state -> {
-                    state.put(publication.record(), publication.tag());
+                    state.put(publication.record().readBack(), publication.tag());
                     return state;
                 }));
         writer.start();
@@ -150,9 +161,22 @@ public final class PresenceService implements AutoCloseable {
         });
     }
 
-    /** Sets a state by hand; completes once it is on disk and composed, with what the person now shows. */
-    public CompletableFuture<PresenceDocument> setManual(AddressOfRecord presentity, ManualState manual) {
-        return byHand(presentity, byHand -> byHand.with(Optional.of(manual)));
+    /**
+     * Sets a state by hand from now on; completes once it is on disk and composed, with what the person now shows. One
+     * without an end gets the usual life of its kind.
+     */
+    public CompletableFuture<PresenceDocument> setManual(AddressOfRecord presentity, ManualChoice choice) {
+        return lanes.run(presentity, () -> state(presentity).calendar.working()).thenCompose(working -> {
+            ManualState manual = choice.from(time.now(), working);
+            return byHand(presentity, byHand -> byHand.with(Optional.of(manual)));
+        });
+    }
+
+    /** The person has signed in with their password: an absence set by hand that waited for that ends. */
+    public CompletableFuture<Void> signedIn(AddressOfRecord presentity) {
+        return lanes.run(presentity, () -> endsEarly(presentity, ManualState.EndsEarly.AT_SIGN_IN))
+                .thenCompose(ends -> ends ? clearManual(presentity) : CompletableFuture.completedFuture(null))
+                .thenApply(done -> null);
     }
 
     /** Leaves things as if it had never been set; durable like setting it. */
@@ -168,14 +192,39 @@ public final class PresenceService implements AutoCloseable {
         return byHand(presentity, byHand -> byHand.withNote(Optional.empty()));
     }
 
+    /** Sets or, when empty, clears the person's own out of office; durable like the manual state. */
+    public CompletableFuture<PresenceDocument> setAbsence(AddressOfRecord presentity, Optional<Absence> absence) {
+        return byHand(presentity, byHand -> byHand.withAbsence(absence));
+    }
+
+    /** Sets or, when empty, clears where the person says they work; durable like the manual state. */
+    public CompletableFuture<PresenceDocument> setWorkPlace(AddressOfRecord presentity, Optional<WorkPlace> place) {
+        return byHand(presentity, byHand -> byHand.withWorkPlace(place));
+    }
+
     /** What the person has set by hand and has not ended. */
     public CompletableFuture<ByHand> byHand(AddressOfRecord presentity) {
+        return lanes.run(
+                presentity,
+                () -> Optional.ofNullable(people.get(presentity))
+                        .map(state -> state.byHand.liveAt(time.now()))
+                        .orElse(ByHand.NOTHING));
+    }
+
+    /** Why the person shows as they do at this moment. */
+    public CompletableFuture<Explanation> explain(AddressOfRecord presentity) {
         return lanes.run(presentity, () -> {
-            Instant now = time.now();
-            ByHand byHand = state(presentity).byHand;
-            return new ByHand(
-                    byHand.manual().filter(manual -> manual.isLive(now)),
-                    byHand.note().filter(note -> note.isLive(now)));
+            Moment now = time.moment();
+            Sources sources = sources(state(presentity));
+            Composition composition = composer.compose(presentity, sources, now);
+            PresenceDocument shown = current(presentity);
+            return Explanation.of(
+                    new Composition(
+                            composition.document().withSince(shown.since()),
+                            composition.trace(),
+                            composition.nextNanos()),
+                    sources,
+                    now);
         });
     }
 
@@ -248,6 +297,10 @@ public final class PresenceService implements AutoCloseable {
                 .map(same -> record.withSince(same.since()))
                 .orElse(record);
         state.put(kept, tag);
+        if (kept.source().nature() == Source.Nature.REACHABILITY && !state.hadDevice) {
+            state.hadDevice = true;
+            writer.add(new PublicationStore.Change.FirstDevice(state.presentity));
+        }
         if (isStored(kept.source())) {
             Instant expiresAt = time.moment().wallAt(kept.deadlineNanos());
             writer.add(new PublicationStore.Change.Saved(new Publication(state.presentity, kept, tag, expiresAt)));
@@ -272,27 +325,26 @@ public final class PresenceService implements AutoCloseable {
                 .filter(record -> isStored(record.source()))
                 .forEach(record -> writer.add(
                         new PublicationStore.Change.Removed(state.presentity, record.source(), record.id())));
-        Composition composition = Composer.compose(state.presentity, state.sources(), now);
+        Composition composition = composer.compose(state.presentity, sources(state), now);
         PresenceDocument before = state.document;
         PresenceDocument after = composition.document();
         after = after.withSince(after.showsTheSameAs(before) ? before.since() : Optional.of(now.wall()));
-        wake(state, now, composition.nextNanos());
+        composition.nextNanos().ifPresent(next -> wake(state, now, next));
         if (!after.equals(before)) {
             state.document = after;
             tell(before, after);
-            endManualAvailable(state, before, after);
+            endManualAtSignOut(state, before, after);
         }
     }
 
-    /** A manual Available lasts until the last device signs out. */
-    private void endManualAvailable(PersonState state, PresenceDocument before, PresenceDocument after) {
+    private Sources sources(PersonState state) {
+        return new Sources(state.records(), state.byHand, state.calendar, restoredUntilNanos, !state.hadDevice);
+    }
+
+    private void endManualAtSignOut(PersonState state, PresenceDocument before, PresenceDocument after) {
         boolean signedOut =
                 before.availability() != Availability.OFFLINE && after.availability() == Availability.OFFLINE;
-        boolean available = state.byHand
-                .manual()
-                .filter(manual -> manual.availability() == Availability.AVAILABLE && !manual.alwaysShow())
-                .isPresent();
-        if (signedOut && available) {
+        if (signedOut && endsEarly(state.presentity, ManualState.EndsEarly.AT_SIGN_OUT)) {
             clearManual(state.presentity).exceptionally(failure -> {
                 LOG.warn("a manual state could not be cleared", failure);
                 return after;
@@ -300,10 +352,17 @@ public final class PresenceService implements AutoCloseable {
         }
     }
 
+    /** Lane only. */
+    private boolean endsEarly(AddressOfRecord presentity, ManualState.EndsEarly when) {
+        PersonState state = people.get(presentity);
+        return state != null
+                && state.byHand
+                        .manual()
+                        .filter(manual -> manual.endsEarly() == when)
+                        .isPresent();
+    }
+
     private void wake(PersonState state, Moment now, long nextNanos) {
-        if (nextNanos == Long.MAX_VALUE) {
-            return;
-        }
         if (state.timer != null && state.timerNanos - nextNanos <= 0 && !now.isPast(state.timerNanos)) {
             return; // it wakes early enough, and looks again then
         }
@@ -335,6 +394,8 @@ public final class PresenceService implements AutoCloseable {
             return List.of(saved.publication().presentity(), record.source(), record.id());
         } else if (change instanceof PublicationStore.Change.Removed removed) {
             return List.of(removed.presentity(), removed.source(), removed.id());
+        } else if (change instanceof PublicationStore.Change.FirstDevice first) {
+            return first.presentity();
         }
         throw new AssertionError(change);
     }

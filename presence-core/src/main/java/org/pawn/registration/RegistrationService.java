@@ -62,7 +62,7 @@ public final class RegistrationService implements AutoCloseable {
         store.purge(now.wall());
         for (Binding binding : store.live(now)) {
             bindings.merge(binding.address(), List.of(binding), RegistrationService::joined);
-            showReachable(binding, now);
+            presence.put(binding.address(), reachable(binding, now).readBack());
             expireLater(binding, now);
         }
         writer.start();
@@ -177,7 +177,7 @@ public final class RegistrationService implements AutoCloseable {
             if (!before.contains(binding)) {
                 signedIn = true;
                 writer.add(new BindingStore.Change.Saved(binding, now.wallAt(binding.deadlineNanos())));
-                showReachable(binding, now);
+                presence.put(binding.address(), reachable(binding, now));
                 expireLater(binding, now);
             }
         }
@@ -193,16 +193,10 @@ public final class RegistrationService implements AutoCloseable {
         }
     }
 
-    private void showReachable(Binding binding, Moment now) {
-        presence.put(
-                binding.address(),
-                PresenceRecord.of(
-                                Source.REGISTRATION,
-                                recordId(binding),
-                                Availability.AVAILABLE,
-                                now,
-                                binding.deadlineNanos())
-                        .withFlow(Optional.of(binding.flow())));
+    private static PresenceRecord reachable(Binding binding, Moment now) {
+        return PresenceRecord.of(
+                        Source.REGISTRATION, recordId(binding), Availability.AVAILABLE, now, binding.deadlineNanos())
+                .withFlow(Optional.of(binding.flow()));
     }
 
     private void expireLater(Binding binding, Moment now) {

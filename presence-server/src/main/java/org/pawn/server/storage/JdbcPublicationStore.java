@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.pawn.address.AddressOfRecord;
@@ -31,6 +33,8 @@ final class JdbcPublicationStore implements PublicationStore {
                 :contact, :device, :capabilities, :since, :lastActive, :flow, :expiresAt)
             """;
     private static final String LIVE = "select * from publication where expires_at > :now";
+    private static final String FORGET_DEVICE = "delete from had_device where presentity = ?";
+    private static final String HAD_DEVICE = "insert into had_device (presentity) values (?)";
     private static final String PURGE = "delete from publication where expires_at <= :instant";
 
     private final Database database;
@@ -42,7 +46,8 @@ final class JdbcPublicationStore implements PublicationStore {
     @Override
     public void apply(List<Change> changes) {
         Map<Key, Optional<Publication>> last = new LinkedHashMap<>(); // of several changes of one key, the last counts
-        changes.forEach(change -> put(change, last));
+        Set<AddressOfRecord> newcomers = new LinkedHashSet<>();
+        changes.forEach(change -> put(change, last, newcomers));
         database.writeSoft(handle -> {
             PreparedBatch removals = handle.prepareBatch(REMOVE);
             last.keySet()
@@ -50,7 +55,18 @@ final class JdbcPublicationStore implements PublicationStore {
                             key.presentity().toString(), key.source().name(), key.id()));
             removals.execute();
             insert(handle, last.values().stream().flatMap(Optional::stream).toList());
+            for (AddressOfRecord newcomer : newcomers) {
+                handle.execute(FORGET_DEVICE, newcomer.toString());
+                handle.execute(HAD_DEVICE, newcomer.toString());
+            }
         });
+    }
+
+    @Override
+    public Set<AddressOfRecord> everHadDevice() {
+        return database.read(handle -> handle.createQuery("select presentity from had_device")
+                .map((row, context) -> Columns.address(row, "presentity"))
+                .set());
     }
 
     @Override
@@ -67,7 +83,8 @@ final class JdbcPublicationStore implements PublicationStore {
                 handle.createUpdate(PURGE).bind("instant", Columns.at(instant)).execute());
     }
 
-    private static void put(Change change, Map<Key, Optional<Publication>> last) {
+    private static void put(
+            Change change, Map<Key, Optional<Publication>> last, Set<AddressOfRecord> newcomers) {
         if (change instanceof Change.Saved saved) {
             PresenceRecord record = saved.publication().record();
             last.put(
@@ -75,6 +92,8 @@ final class JdbcPublicationStore implements PublicationStore {
                     Optional.of(saved.publication()));
         } else if (change instanceof Change.Removed removed) {
             last.put(new Key(removed.presentity(), removed.source(), removed.id()), Optional.empty());
+        } else if (change instanceof Change.FirstDevice first) {
+            newcomers.add(first.presentity());
         } else {
             throw new AssertionError(change);
         }
@@ -120,7 +139,8 @@ final class JdbcPublicationStore implements PublicationStore {
                 Columns.optionalInstant(row, "last_active").map(wall -> new Moment(wall, now.nanosAt(wall))),
                 now.nanos(),
                 now.nanosAt(expiresAt),
-                Columns.text(row, "flow"));
+                Columns.text(row, "flow"),
+                false);
         Optional<EntityTag> tag = Columns.text(row, "entity_tag").map(EntityTag::new);
         return new Publication(Columns.address(row, "presentity"), record, tag, expiresAt);
     }

@@ -63,7 +63,8 @@ final class FeedDevice {
                 Optional.ofNullable(published).flatMap(PresenceRecord::lastActive),
                 now.nanos(),
                 now.deadline(life),
-                Optional.of(id));
+                Optional.of(id),
+                false);
         return put(person, record).thenApply(done -> Optional.of(now.wall().plus(life)));
     }
 

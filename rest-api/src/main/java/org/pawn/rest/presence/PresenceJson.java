@@ -54,6 +54,9 @@ public final class PresenceJson {
                             .put("availability", seen.availability().label())
                             .putNull("activity"));
         }
+        if (document.stale()) {
+            json.put("stale", true);
+        }
         return json.put("version", view.version());
     }
 

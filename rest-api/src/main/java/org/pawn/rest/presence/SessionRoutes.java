@@ -86,7 +86,8 @@ public final class SessionRoutes implements Routes {
                 Optional.empty(),
                 now.nanos(),
                 now.deadline(life),
-                Optional.empty());
+                Optional.empty(),
+                false);
         boolean isNew = Await.result(presence.record(person, Source.SESSION, record.id()))
                 .isEmpty();
         Await.result(presence.put(person, record));
