@@ -14,7 +14,7 @@ import org.pawn.freebusy.CalendarSource;
 import org.pawn.freebusy.StoredCalendar;
 import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
-import org.pawn.presence.ManualState;
+import org.pawn.presence.ManualChoice;
 import org.pawn.presence.PresenceDocument;
 import org.pawn.presence.Schedule;
 
@@ -237,12 +237,11 @@ final class CalendarPresenceTest {
         house.presence
                 .setManual(
                         CalendarHouse.ALICE,
-                        new ManualState(
+                        new ManualChoice(
                                 Availability.AVAILABLE,
                                 java.util.List.of(),
                                 Optional.empty(),
-                                now,
-                                now.plus(Duration.ofHours(8)),
+                                Optional.of(now.plus(Duration.ofHours(8))),
                                 false))
                 .join();
 

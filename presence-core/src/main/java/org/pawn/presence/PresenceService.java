@@ -47,6 +47,17 @@ public final class PresenceService implements AutoCloseable {
     private final List<PresenceListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<AddressOfRecord, PersonState> people = new ConcurrentHashMap<>();
 
+    /** With the default policy. */
+    public PresenceService(
+            Lanes lanes,
+            TimeSource time,
+            Timers timers,
+            PublicationStore publications,
+            ManualStateStore manualStates,
+            SecureRandom random) {
+        this(lanes, time, timers, publications, manualStates, random, CompositionPolicy.DEFAULT);
+    }
+
     public PresenceService(
             Lanes lanes,
             TimeSource time,

@@ -154,7 +154,8 @@ final class PresencePidfTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** The table "Out" of the presence model. */
@@ -220,7 +221,8 @@ final class PresencePidfTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(closed, open),
-                Optional.empty());
+                Optional.empty(),
+                false);
 
         PidfDocument each = PresencePidf.document(document, true);
         PidfDocument whole = PresencePidf.document(document, false);

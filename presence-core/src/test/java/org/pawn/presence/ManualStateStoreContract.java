@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.presence.ManualState.EndsEarly;
 
 /** What every {@link ManualStateStore} does. */
 public interface ManualStateStoreContract {
@@ -37,9 +38,13 @@ public interface ManualStateStoreContract {
                         Optional.of(new Note("Back at one", Optional.of("en"))),
                         NOON,
                         NOON.plus(Duration.ofHours(1)).plusNanos(1_000),
+                        EndsEarly.AT_SIGN_IN,
                         true)),
                 Optional.of(new PersonalNote(
-                        new Note("In Rome this week", Optional.of("en-GB")), Optional.of(NOON.plusSeconds(1)))));
+                        new Note("In Rome this week", Optional.of("en-GB")), Optional.of(NOON.plusSeconds(1)))),
+                Optional.of(new Absence(
+                        NOON.plusSeconds(2), NOON.plusSeconds(3), Optional.of(new Note("Weg", Optional.of("de"))))),
+                Optional.of(new WorkPlace("Home", Optional.of(NOON.plusSeconds(4)))));
 
         store().save(ALICE, byHand).join();
 
@@ -48,13 +53,25 @@ public interface ManualStateStoreContract {
 
     @Test
     default void aStateWithoutANoteAndANoteWithoutAStateComeBack() {
-        ByHand state = new ByHand(Optional.of(until(NOON.plusSeconds(60))), Optional.empty());
-        ByHand note = new ByHand(Optional.empty(), Optional.of(new PersonalNote(Note.of("In Rome"), Optional.empty())));
+        ByHand state = byHand(60);
+        ByHand note = ByHand.NOTHING.withNote(Optional.of(new PersonalNote(Note.of("In Rome"), Optional.empty())));
 
         store().save(ALICE, state).join();
         store().save(BOB, note).join();
 
         assertThat(reopened().all()).isEqualTo(Map.of(ALICE, state, BOB, note));
+    }
+
+    @Test
+    default void anAbsenceAloneAndAPlaceAloneComeBack() {
+        ByHand absence =
+                ByHand.NOTHING.withAbsence(Optional.of(new Absence(NOON, NOON.plusSeconds(1), Optional.empty())));
+        ByHand place = ByHand.NOTHING.withWorkPlace(Optional.of(new WorkPlace("Home", Optional.empty())));
+
+        store().save(ALICE, absence).join();
+        store().save(BOB, place).join();
+
+        assertThat(reopened().all()).isEqualTo(Map.of(ALICE, absence, BOB, place));
     }
 
     @Test
@@ -69,15 +86,14 @@ public interface ManualStateStoreContract {
 
     @Test
     default void whatHasEndedIsKeptUntilItIsRemoved() {
-        ByHand ended = new ByHand(
-                Optional.of(new ManualState(
-                        Availability.BUSY,
-                        List.of(),
-                        Optional.empty(),
-                        Instant.EPOCH,
-                        Instant.EPOCH.plusSeconds(1),
-                        false)),
-                Optional.empty());
+        ByHand ended = ByHand.NOTHING.with(Optional.of(new ManualState(
+                Availability.BUSY,
+                List.of(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(1),
+                EndsEarly.NEVER,
+                false)));
 
         store().save(ALICE, ended).join();
 
@@ -96,10 +112,13 @@ public interface ManualStateStoreContract {
     }
 
     private static ByHand byHand(int seconds) {
-        return new ByHand(Optional.of(until(NOON.plusSeconds(seconds))), Optional.empty());
-    }
-
-    private static ManualState until(Instant until) {
-        return new ManualState(Availability.BUSY, List.of(), Optional.empty(), NOON, until, false);
+        return ByHand.NOTHING.with(Optional.of(new ManualState(
+                Availability.BUSY,
+                List.of(),
+                Optional.empty(),
+                NOON,
+                NOON.plusSeconds(seconds),
+                EndsEarly.NEVER,
+                false)));
     }
 }

@@ -96,17 +96,18 @@ final class PresenceServiceTest {
                                 new Schedule(Schedule.State.BUSY, Optional.empty(), Optional.empty()),
                                 List.of(situation),
                                 Optional.empty(),
-                                Optional.empty()))
+                                Optional.empty(),
+                                WorkingTime.UNKNOWN,
+                                List.of()))
                 .join();
     }
 
-    private ManualState manual(Availability availability, Duration life) {
-        return new ManualState(
+    private ManualChoice manual(Availability availability, Duration life) {
+        return new ManualChoice(
                 availability,
                 List.of(),
                 Optional.empty(),
-                time.now(),
-                time.now().plus(life),
+                Optional.of(time.now().plus(life)),
                 false);
     }
 

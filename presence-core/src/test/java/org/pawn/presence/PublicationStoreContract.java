@@ -41,7 +41,8 @@ public interface PublicationStoreContract {
                 Optional.of(earlier(Duration.ofSeconds(30))),
                 NOON.nanos(),
                 NOON.deadline(HOUR),
-                Optional.of("tcp/192.0.2.7:40000"));
+                Optional.of("tcp/192.0.2.7:40000"),
+                false);
 
         store().apply(List.of(saved(ALICE, record, Optional.of(new EntityTag("a1")))));
 
@@ -68,7 +69,8 @@ public interface PublicationStoreContract {
                 Optional.empty(),
                 NOON.nanos(),
                 NOON.deadline(HOUR),
-                Optional.empty());
+                Optional.empty(),
+                false);
 
         store().apply(List.of(saved(ALICE, record, Optional.empty())));
 
@@ -151,6 +153,15 @@ public interface PublicationStoreContract {
         store().apply(List.of(new PublicationStore.Change.Removed(ALICE, Source.DEVICE, "desk")));
 
         assertThat(store().live(NOON)).isEmpty();
+    }
+
+    @Test
+    default void whoeverHadADeviceIsRemembered() {
+        store().apply(List.of(new PublicationStore.Change.FirstDevice(ALICE)));
+        store().apply(List.of(new PublicationStore.Change.FirstDevice(ALICE)));
+        store().purge(NOON.wall());
+
+        assertThat(reopened().everHadDevice()).containsExactly(ALICE);
     }
 
     private static Moment later(Duration by) {

@@ -27,7 +27,7 @@ import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
 import org.pawn.presence.InMemoryManualStateStore;
 import org.pawn.presence.InMemoryPublicationStore;
-import org.pawn.presence.ManualState;
+import org.pawn.presence.ManualChoice;
 import org.pawn.presence.Note;
 import org.pawn.presence.PresenceRecord;
 import org.pawn.presence.PresenceService;
@@ -185,12 +185,11 @@ final class SubscriptionServiceTest {
             alicePublishes(Availability.AVAILABLE);
             presence.setManual(
                             ALICE,
-                            new ManualState(
+                            new ManualChoice(
                                     Availability.OFFLINE,
                                     List.of(),
                                     Optional.empty(),
-                                    time.now(),
-                                    time.now().plus(Duration.ofHours(1)),
+                                    Optional.of(time.now().plus(Duration.ofHours(1))),
                                     false))
                     .join();
         }

@@ -31,10 +31,13 @@ import org.pawn.rest.people.AdminPeopleRoutes;
 import org.pawn.rest.people.GroupRoutes;
 import org.pawn.rest.people.PeopleRoutes;
 import org.pawn.rest.presence.ByHandRoutes;
+import org.pawn.rest.presence.ExplainRoutes;
 import org.pawn.rest.presence.IconRoutes;
+import org.pawn.rest.presence.OwnPresence;
 import org.pawn.rest.presence.PresenceLookup;
 import org.pawn.rest.presence.PresenceRoutes;
 import org.pawn.rest.presence.SessionRoutes;
+import org.pawn.rest.presence.WhereaboutsRoutes;
 import org.pawn.rest.recognize.RecognizeRoutes;
 
 /** The REST edge: every resource has its line here. Opens its ports at {@link #start}, answers until {@link #close}. */
@@ -57,7 +60,7 @@ public final class RestApi implements AutoCloseable {
         resources.add(new SpecificationRoutes(SWAGGER));
         resources.add(new EmbedRoutes(config.version()));
         resources.add(new MeRoutes(services.directory()));
-        resources.add(new SignInRoutes(services.access(), services.directory(), passwords));
+        resources.add(new SignInRoutes(services.access(), services.directory(), services.presence(), passwords));
         resources.add(new TokenRoutes(services.access(), services.directory(), services.time()));
         PresenceLookup lookup = new PresenceLookup(services.directory(), services.presence(), services.policy());
         resources.addAll(presence(services, lookup));
@@ -78,10 +81,13 @@ public final class RestApi implements AutoCloseable {
     }
 
     private static List<Routes> presence(RestServices services, PresenceLookup lookup) {
+        OwnPresence own = new OwnPresence(services.directory(), lookup, services.time());
         return List.of(
                 new PresenceRoutes(services.directory(), lookup, services.policy()),
                 new SessionRoutes(services.directory(), services.presence(), lookup, services.time()),
-                new ByHandRoutes(services.directory(), services.presence(), lookup, services.time()),
+                new ByHandRoutes(services.presence(), lookup, own),
+                new WhereaboutsRoutes(services.presence(), own, services.time()),
+                new ExplainRoutes(services.presence(), services.policy(), services.directory(), own),
                 new NotBuiltRoutes());
     }
 

@@ -190,6 +190,44 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void whereaboutsAndWhy() {
+        String away = "/v1/presence/bob@example.com/out-of-office";
+        assertThat(bob.put(away, "{\"text\":\"At sea\",\"for\":\"P7D\"}")
+                        .json()
+                        .path("effective")
+                        .path("activity")
+                        .asText())
+                .isEqualTo("OutOfOffice");
+        assertThat(bob.put(away, "{\"text\":\"At sea\"}").problem()).isEqualTo("invalid-request");
+        assertThat(bob.get(away).json().path("outOfOffice").path("text").asText())
+                .isEqualTo("At sea");
+        assertThat(bob.delete(away).json().path("outOfOffice").isNull()).isTrue();
+        String place = "/v1/presence/bob@example.com/work-location";
+        assertThat(bob.put(place, "{\"place\":\"Home\",\"for\":\"PT8H\"}")
+                        .json()
+                        .path("effective")
+                        .path("workLocation")
+                        .asText())
+                .isEqualTo("Home");
+        assertThat(bob.get(place).status()).isEqualTo(200);
+        assertThat(bob.delete(place).json().path("workLocation").isNull()).isTrue();
+
+        Answer why = alice.get("/v1/presence/alice@example.com/explain?as=carol@example.com");
+        assertThat(why.json().path("sentence").asText()).startsWith("Shows Busy because a device says Busy");
+        assertThat(why.json().path("rules").get(0).path("rule").asText()).isEqualTo("published");
+        assertThat(why.json()
+                        .path("seenAs")
+                        .path("presence")
+                        .path("availability")
+                        .asText())
+                .isEqualTo("Busy");
+        assertThat(why.json().path("seenAs").path("presence").has("workLocation"))
+                .as("a colleague who is not in the team")
+                .isFalse();
+        assertThat(bob.get("/v1/presence/alice@example.com/explain").problem()).isEqualTo("forbidden");
+    }
+
+    @Test
     void peopleAndTheirCards() {
         assertThat(bob.get("/v1/people?q=alice&limit=10").json().path("items")).hasSize(1);
         Answer page = bob.get("/v1/people?limit=1");

@@ -60,7 +60,14 @@ final class CoreServices implements AutoCloseable {
         credentials = ports.credentials();
         directory = new Directory(ports.people(), task -> diskLanes.execute("directory", task));
         access = new AccessService(ports.tokens(), time, random);
-        presence = new PresenceService(lanes, time, timers, ports.publications(), ports.manualStates(), random, config.presence().composition());
+        presence = new PresenceService(
+                lanes,
+                time,
+                timers,
+                ports.publications(),
+                ports.manualStates(),
+                random,
+                config.presence().composition());
         policy = config.sip().authentication()
                 ? new PolicyService(directory, config.timeZone())
                 : new PolicyService(

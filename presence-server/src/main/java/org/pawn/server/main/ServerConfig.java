@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.pawn.calendar.CalendarConfig;
 import org.pawn.calendar.source.Network;
 import org.pawn.digest.DigestAlgorithm;
+import org.pawn.presence.CompositionPolicy;
 
 /**
  * Everything that can be configured, checked.
@@ -63,8 +64,52 @@ record ServerConfig(
             Duration maxExpires,
             int maxBindings) {}
 
-    /** @param notifyInterval {@code presence.notifyInterval}: the least time between two notifications of a watcher */
-    record Presence(Duration notifyInterval) {}
+    /**
+     * @param notifyInterval {@code presence.notifyInterval}: the least time between two notifications of a watcher
+     * @param composition {@code presence.registration}, {@code .calendarOnly}, {@code .focus}, {@code .idleAfter} and
+     *     {@code .awayAfter}
+     */
+    record Presence(Duration notifyInterval, CompositionPolicy composition) {
+        static Presence read(ConfigReader in) {
+            Duration idleAfter = in.one("presence.idleAfter", "PT5M", DURATION, ServerConfig::duration);
+            Duration awayAfter = in.one("presence.awayAfter", "PT10M", DURATION, ServerConfig::duration);
+            if (awayAfter.compareTo(idleAfter) < 0) {
+                in.complain("presence.awayAfter", awayAfter.toString(), "a duration not below presence.idleAfter");
+                awayAfter = idleAfter;
+            }
+            return new Presence(
+                    in.one("presence.notifyInterval", "PT1S", DURATION, ServerConfig::duration),
+                    new CompositionPolicy(
+                            in.one(
+                                    "presence.registration",
+                                    "available",
+                                    "available, away or none",
+                                    text -> choice(CompositionPolicy.Registration.class, text)),
+                            in.one(
+                                    "presence.calendarOnly",
+                                    "schedule",
+                                    "schedule or available",
+                                    text -> choice(CompositionPolicy.CalendarOnly.class, text)),
+                            in.one("presence.focus", "doNotDisturb", "doNotDisturb or busy", Presence::focus),
+                            idleAfter,
+                            awayAfter));
+        }
+
+        private static boolean focus(String text) {
+            return switch (text) {
+                case "doNotDisturb" -> true;
+                case "busy" -> false;
+                default -> throw new IllegalArgumentException(text);
+            };
+        }
+
+        private static <E extends Enum<E>> E choice(Class<E> choices, String text) {
+            if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException(text);
+            }
+            return Enum.valueOf(choices, text.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /**
      * @param refreshInterval {@code calendars.refreshInterval}: of feeds that do not say
@@ -97,7 +142,7 @@ record ServerConfig(
                 in.one("allowPlaintext", "false", "true or false", ServerConfig::bool),
                 http(in),
                 sip(in),
-                new Presence(in.one("presence.notifyInterval", "PT1S", DURATION, ServerConfig::duration)),
+                Presence.read(in),
                 new Calendars(
                         in.one(
                                 "calendars.refreshInterval",

@@ -83,8 +83,7 @@ final class JdbcPublicationStore implements PublicationStore {
                 handle.createUpdate(PURGE).bind("instant", Columns.at(instant)).execute());
     }
 
-    private static void put(
-            Change change, Map<Key, Optional<Publication>> last, Set<AddressOfRecord> newcomers) {
+    private static void put(Change change, Map<Key, Optional<Publication>> last, Set<AddressOfRecord> newcomers) {
         if (change instanceof Change.Saved saved) {
             PresenceRecord record = saved.publication().record();
             last.put(

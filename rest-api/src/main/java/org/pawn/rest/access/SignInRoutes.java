@@ -12,6 +12,7 @@ import org.pawn.access.Level;
 import org.pawn.access.TokenRequest;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Directory;
+import org.pawn.presence.PresenceService;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Await;
 import org.pawn.rest.http.BearerAuthentication;
@@ -47,11 +48,13 @@ public final class SignInRoutes implements Routes {
 
     private final AccessService access;
     private final Directory directory;
+    private final PresenceService presence;
     private final PasswordCheck passwords;
 
-    public SignInRoutes(AccessService access, Directory directory, PasswordCheck passwords) {
+    public SignInRoutes(AccessService access, Directory directory, PresenceService presence, PasswordCheck passwords) {
         this.access = access;
         this.directory = directory;
+        this.presence = presence;
         this.passwords = passwords;
     }
 
@@ -66,6 +69,7 @@ public final class SignInRoutes implements Routes {
         Credentials given = RequestBody.json(ctx, Credentials.class);
         AddressOfRecord person = Input.address(directory, "address", given.address());
         passwords.require(ctx, person, given.password());
+        Await.result(presence.signedIn(person));
         answer(ctx, person);
     }
 

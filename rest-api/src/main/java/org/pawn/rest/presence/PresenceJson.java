@@ -94,7 +94,7 @@ public final class PresenceJson {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    private static @org.jspecify.annotations.Nullable String instant(Optional<Instant> instant) {
+    static @org.jspecify.annotations.Nullable String instant(Optional<Instant> instant) {
         return instant.map(PresenceJson::instant).orElse(null);
     }
 
