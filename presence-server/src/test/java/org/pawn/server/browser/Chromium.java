@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One Chromium for all browser tests of a run, since starting one takes seconds; a test takes contexts of its own. */
-final class Chromium implements ParameterResolver {
+public final class Chromium implements ParameterResolver {
     private static final List<Path> PLACES = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
     private static final List<String> FLAGS = List.of(
@@ -41,7 +41,7 @@ final class Chromium implements ParameterResolver {
     }
 
     /** A window of the size of our pictures, in English as spoken in Britain and in Berlin's time. */
-    static BrowserContext window(Browser browser) {
+    public static BrowserContext window(Browser browser) {
         return browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(1280, 800)
                 .setLocale("en-GB")

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /** One tab, seen as its reader sees it: by roles and accessible names. Whatever it complains of is kept. */
-final class PawnPage {
+public final class PawnPage {
     /** Errors of scripts, refused inline scripts and styles, dialogs: a test that expects none says so. */
     final List<String> complaints = new CopyOnWriteArrayList<>();
 
@@ -34,13 +34,24 @@ final class PawnPage {
         tab.navigate(url);
     }
 
+    /** The portal's first page, once somebody signed in there. */
+    public static PawnPage ofPortal(BrowserContext window, String portal, String address, String password) {
+        PawnPage page = new PawnPage(window, portal);
+        page.tab.getByLabel("Address").fill(address);
+        page.tab.getByLabel("Password").fill(password);
+        page.tab
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        return page;
+    }
+
     /** The pawn whose accessible name is exactly this. */
     Locator pawn(String name) {
         return tab.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    Locator pawnThat(String nameMatches) {
+    public Locator pawnThat(String nameMatches) {
         return tab.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(nameMatches)));
     }
 

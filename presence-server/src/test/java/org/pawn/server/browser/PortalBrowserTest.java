@@ -31,6 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.pawn.samples.portal.Portal;
 import org.pawn.samples.portal.PortalConfig;
+import org.pawn.server.main.Administrator;
+import org.pawn.server.main.ServerProcess;
 
 /** The sample portal on its own port, before the real server: what somebody signed in there sees happen. */
 @Tag("browser")
@@ -43,7 +45,8 @@ final class PortalBrowserTest {
     @TempDir
     static Path data;
 
-    private static RunningPawn pawn;
+    private static ServerProcess server;
+    private static Administrator pawn;
     private static Cable cable;
     private static Portal portal;
 
@@ -51,7 +54,8 @@ final class PortalBrowserTest {
 
     @BeforeAll
     static void open() throws IOException {
-        pawn = RunningPawn.start(data);
+        server = ServerProcess.start(data.resolve("pawn"));
+        pawn = new Administrator(server.http(), server.adminToken());
         pawn.person("alice@example.com", "Alice Example", "Head of Research", "Europe/Berlin");
         pawn.person("bob@example.com", "Bob Example", "Supervisor, Service Desk", "Europe/London");
         pawn.person("carol@example.com", "Carol Example", "Network Engineer", "America/New_York");
@@ -72,7 +76,7 @@ final class PortalBrowserTest {
         for (String person : List.of("alice", "bob", "carol", "dave", "frank")) {
             pawn.desk(person + "@example.com", AT_THE_DESK);
         }
-        cable = new Cable(pawn.port());
+        cable = new Cable(server.http().getPort());
         portal = Portal.start(
                 new PortalConfig(
                         new InetSocketAddress("127.0.0.1", 0),
@@ -89,8 +93,8 @@ final class PortalBrowserTest {
             portal.close();
             cable.close();
         }
-        if (pawn != null) {
-            pawn.close();
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -316,12 +320,7 @@ final class PortalBrowserTest {
     }
 
     private PawnPage signedIn() {
-        PawnPage page = new PawnPage(window, portal.url());
-        page.tab.getByLabel("Address").fill("bob@example.com");
-        page.tab.getByLabel("Password").fill(PASSWORD);
-        page.tab
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        PawnPage page = PawnPage.ofPortal(window, portal.url(), "bob@example.com", PASSWORD);
         assertThat(page.tab.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("Research");
         return page;

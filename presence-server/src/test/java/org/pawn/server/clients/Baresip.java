@@ -20,7 +20,16 @@ class Baresip extends Phone {
         super(account, home);
     }
 
-    /** Whether it publishes and watches, or only registers. */
+    /** One that only registers: it neither publishes nor watches. */
+    static Baresip withoutPresence(Account account, Path home) {
+        return new Baresip(account, home) {
+            @Override
+            boolean hasPresence() {
+                return false;
+            }
+        };
+    }
+
     boolean hasPresence() {
         return true;
     }
@@ -68,6 +77,11 @@ class Baresip extends Phone {
     @Override
     void goOnline() {
         control("presence_online", "");
+    }
+
+    /** Publishes that its user is not there, and stays registered. */
+    void goOffline() {
+        control("presence_offline", "");
     }
 
     @Override

@@ -75,6 +75,7 @@ abstract class Phone implements AutoCloseable {
         return Map.of();
     }
 
+    /** Publishes that its user is there, unless it does so by itself. */
     abstract void goOnline();
 
     abstract void write(String buddy, String text);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.pawn.server.main.TestServer;
 
 /** Phones that nobody here wrote, against the whole server: they sign in, see each other, and write to each other. */
@@ -29,6 +29,9 @@ import org.pawn.server.main.TestServer;
 @Timeout(240)
 final class RealClientsTest {
     private static final String PASSWORD = "open-sesame";
+
+    private static final Map<String, String> PROGRAMS =
+            Map.of("baresip", "baresip", "linphone", "linphonec", "twinkle", "twinkle-console");
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -54,14 +57,16 @@ final class RealClientsTest {
     }
 
     private Phone phone(String kind, String user, String buddy, String transport, String home) {
-        String program = kind.equals("linphone") ? "linphonec" : "baresip";
+        String program = PROGRAMS.get(kind);
         assumeThat(Phone.isInstalled(program))
-                .as("skipped: %s is not installed", program)
+                .as("skipped: %s is not present", program)
                 .isTrue();
         Phone.Account account = new Phone.Account(user, PASSWORD, buddy, server.sip(), transport);
-        return kind.equals("linphone")
-                ? new Linphone(account, folder.resolve(home))
-                : new Baresip(account, folder.resolve(home));
+        return switch (kind) {
+            case "linphone" -> new Linphone(account, folder.resolve(home));
+            case "twinkle" -> new Twinkle(account, folder.resolve(home));
+            default -> new Baresip(account, folder.resolve(home));
+        };
     }
 
     /** As {@code GET /v1/presence/…} tells it. */
@@ -91,7 +96,7 @@ final class RealClientsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"baresip, udp", "baresip, tcp", "linphone, udp", "linphone, tcp"})
+    @CsvSource({"baresip, udp", "baresip, tcp", "linphone, udp", "linphone, tcp", "twinkle, udp", "twinkle, tcp"})
     void twoPhonesSeeEachOtherAndWriteToEachOtherEvenWhenOneComesLater(String kind, String transport) {
         try (Phone alice = phone(kind, "alice", "bob", transport)) {
             try (Phone bob = phone(kind, "bob", "alice", transport)) {
@@ -119,25 +124,5 @@ final class RealClientsTest {
                 bob.awaitLog("what waited arrives", "MESSAGE sip:bob.*for-later");
             }
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"udp", "tcp"})
-    void aPhoneThatOnlyRegistersIsAvailableWithinASecondAndOfflineOnceItLeaves(String transport) {
-        assumeThat(Phone.isInstalled("baresip"))
-                .as("skipped: baresip is not installed")
-                .isTrue();
-        Phone.Account account = new Phone.Account("alice", PASSWORD, "bob", server.sip(), transport);
-        try (Phone alice = new Baresip(account, folder.resolve("alice")) {
-            @Override
-            boolean hasPresence() {
-                return false;
-            }
-        }) {
-            alice.awaitLog("it is registered", "SIP/2\\.0 200 [^\n]*\n(?:[^\n]+\n)*?CSeq: \\d+ REGISTER");
-            awaitAvailability("alice", "Available", Duration.ofSeconds(1));
-            assertThat(alice.log()).doesNotContain("PUBLISH sip:");
-        }
-        awaitAvailability("alice", "Offline", Duration.ofSeconds(5));
     }
 }

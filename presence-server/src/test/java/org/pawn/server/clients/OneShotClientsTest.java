@@ -1,0 +1,169 @@
+package org.pawn.server.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pawn.server.main.TestServer;
+
+/** Programs of others that say one thing and end: sipsak and sipp, as an administrator uses them to look at a server. */
+@Tag("clients")
+@Timeout(120)
+final class OneShotClientsTest {
+    private static final String PASSWORD = "open-sesame";
+    private static final String ALICE = "alice@example.com";
+
+    @TempDir
+    private Path folder;
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(folder.resolve("data"));
+        server.person(ALICE, "Alice", PASSWORD);
+        server.person("bob@example.com", "Bob", PASSWORD);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    void sipsakAsksSignsInWritesAndLeaves(String transport) throws Exception {
+        assumeInstalled("sipsak");
+        RestSurface rest = new RestSurface(server.http(), server.adminToken());
+
+        assertThat(sipsak(transport, "-s", "sip:example.com")).isZero();
+        assertThat(sipsak(transport, register("60", "sip:alice@127.0.0.1:5194", PASSWORD)))
+                .isZero();
+        String shown = transport.equals("udp") ? "Available" : "Offline"; // its connection is gone with sipsak
+        await("Alice shows " + shown)
+                .untilAsserted(() -> assertThat(rest.shows(ALICE)).isEqualTo(shown));
+        assertThat(sipsak(transport, register("60", "sip:alice@127.0.0.1:5194", "wrong")))
+                .isNotZero();
+
+        sipsak(transport, "-f", message().toString(), "-a", PASSWORD, "-u", "alice", "-s", "sip:bob@example.com");
+        assertThat(said()).contains("SIP/2.0 202");
+
+        assertThat(sipsak(transport, register("0", "*", PASSWORD))).isZero();
+        assertThat(rest.shows(ALICE)).isEqualTo("Offline");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"u1", "t1"})
+    void sippSignsInTwentyTimesWithDigest(String transport) throws Exception {
+        assumeInstalled("sipp");
+        Path scenario = folder.resolve("register.xml");
+        Files.writeString(scenario, SIPP_REGISTER);
+
+        int exit =
+                run(List.of(("sipp %s -sf %s -t %s -i 127.0.0.1 -p %d -s alice -au alice -ap %s -auth_uri example.com"
+                                + " -m 20 -r 20 -timeout 30 -nostdin")
+                        .formatted(server.sip(), scenario, transport, Phone.freePort(), PASSWORD)
+                        .split(" ")));
+
+        assertThat(exit)
+                .as("every registration was answered as the scenario says: %s", said())
+                .isZero();
+    }
+
+    private static String[] register(String expires, String contact, String password) {
+        return new String[] {"-U", "-C", contact, "-x", expires, "-a", password, "-u", "alice", "-s", "sip:" + ALICE};
+    }
+
+    /** From a file, to which sipsak adds its Via and the answer to the challenge: its own way of writing ends in a crash. */
+    private Path message() throws IOException {
+        String text = "hello from sipsak";
+        return Files.writeString(
+                folder.resolve("message.sip"),
+                String.join(
+                        "\r\n",
+                        "MESSAGE sip:bob@example.com SIP/2.0",
+                        "From: <sip:alice@example.com>;tag=9",
+                        "To: <sip:bob@example.com>",
+                        "Call-ID: sipsak-" + System.nanoTime(),
+                        "CSeq: 1 MESSAGE",
+                        "Max-Forwards: 70",
+                        "Content-Type: text/plain",
+                        "Content-Length: " + text.length(),
+                        "",
+                        text));
+    }
+
+    private int sipsak(String transport, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sipsak", "-vvv", "-E", transport, "-p", server.sip()));
+        command.addAll(List.of("-l", String.valueOf(Phone.freePort())));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    private int run(List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        assertThat(process.waitFor(40, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
+        return process.exitValue();
+    }
+
+    private String said() throws IOException {
+        return new String(Files.readAllBytes(folder.resolve("said")), StandardCharsets.ISO_8859_1);
+    }
+
+    private static void assumeInstalled(String program) {
+        assumeThat(Phone.isInstalled(program))
+                .as("skipped: %s is not present", program)
+                .isTrue();
+    }
+
+    private static final String SIPP_REGISTER = """
+            <?xml version="1.0" encoding="ISO-8859-1"?>
+            <scenario name="register">
+              <send retrans="500"><![CDATA[
+                REGISTER sip:example.com SIP/2.0
+                Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport
+                From: <sip:[service]@example.com>;tag=[call_number]
+                To: <sip:[service]@example.com>
+                Call-ID: [call_id]
+                CSeq: 1 REGISTER
+                Max-Forwards: 70
+                Contact: <sip:[service]@[local_ip]:[local_port];transport=[transport]>
+                Expires: 600
+                Content-Length: 0
+              ]]></send>
+              <recv response="401" auth="true"/>
+              <send retrans="500"><![CDATA[
+                REGISTER sip:example.com SIP/2.0
+                Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport
+                From: <sip:[service]@example.com>;tag=[call_number]
+                To: <sip:[service]@example.com>
+                Call-ID: [call_id]
+                CSeq: 2 REGISTER
+                Max-Forwards: 70
+                Contact: <sip:[service]@[local_ip]:[local_port];transport=[transport]>
+                [authentication]
+                Expires: 600
+                Content-Length: 0
+              ]]></send>
+              <recv response="200"/>
+            </scenario>
+            """;
+}
