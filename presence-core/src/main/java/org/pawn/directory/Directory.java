@@ -27,6 +27,7 @@ public final class Directory {
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
     private final Map<AddressOfRecord, Set<String>> teams = new ConcurrentHashMap<>();
     private final List<Consumer<AddressOfRecord>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<GroupChange>> groupListeners = new CopyOnWriteArrayList<>();
 
     /** Listeners run where the store completes its writes: they may not wait for the store. */
     public Directory(PersonStore store) {
@@ -44,6 +45,11 @@ public final class Directory {
     /** Told after a person was saved or removed. */
     public void onChange(Consumer<AddressOfRecord> listener) {
         listeners.add(listener);
+    }
+
+    /** Told after a group was saved or removed; a person who is removed leaves their groups first. */
+    public void onGroupChange(Consumer<GroupChange> listener) {
+        groupListeners.add(listener);
     }
 
     public Optional<Person> person(AddressOfRecord address) {
@@ -138,15 +144,17 @@ public final class Directory {
     }
 
     public CompletableFuture<Void> save(Group group) {
-        return store.save(group).thenRunAsync(() -> index(group), afterWrites);
+        return store.save(group)
+                .thenRunAsync(() -> tell(new GroupChange(group.id(), index(group), Optional.of(group))), afterWrites);
     }
 
     public CompletableFuture<Void> removeGroup(String id) {
         return store.removeGroup(id)
                 .thenRunAsync(
                         () -> {
-                            groups.remove(id);
+                            Optional<Group> gone = Optional.ofNullable(groups.remove(id));
                             indexTeams();
+                            tell(new GroupChange(id, gone, Optional.empty()));
                         },
                         afterWrites);
     }
@@ -159,9 +167,10 @@ public final class Directory {
         person.emails().forEach(mail -> aliases.putIfAbsent(mail.toLowerCase(Locale.ROOT), person.address()));
     }
 
-    private void index(Group group) {
-        groups.put(group.id(), group);
+    private Optional<Group> index(Group group) {
+        Optional<Group> before = Optional.ofNullable(groups.put(group.id(), group));
         indexTeams();
+        return before;
     }
 
     private synchronized void indexTeams() {
@@ -177,6 +186,10 @@ public final class Directory {
 
     private void tell(AddressOfRecord address) {
         listeners.forEach(listener -> listener.accept(address));
+    }
+
+    private void tell(GroupChange change) {
+        groupListeners.forEach(listener -> listener.accept(change));
     }
 
     private static boolean matches(Person person, String[] words) {

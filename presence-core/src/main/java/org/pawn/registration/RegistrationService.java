@@ -111,6 +111,15 @@ public final class RegistrationService implements AutoCloseable {
         });
     }
 
+    /** Forgets the devices of a person who was removed from the directory. */
+    public CompletableFuture<Void> forget(AddressOfRecord address) {
+        return lanes.run(address, () -> {
+            Moment now = time.moment();
+            store(address, live(address, now), List.of(), now);
+            return null;
+        });
+    }
+
     /** Live bindings of everybody. */
     public int count() {
         return bindings.values().stream().mapToInt(List::size).sum();

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.pawn.access.Caller;
 import org.pawn.access.Level;
 import org.pawn.address.AddressOfRecord;
@@ -35,6 +37,7 @@ public final class SubscriptionService implements PresenceListener {
     private final Timers timers;
     private final Duration notifyInterval;
     private final Map<AddressOfRecord, List<Subscription>> watchers = new ConcurrentHashMap<>(); // lists: lane only
+    private final List<Consumer<AddressOfRecord>> recheckListeners = new CopyOnWriteArrayList<>();
     private final LongAdder count = new LongAdder();
 
     /** Add the service itself to {@code presence} as a listener. */
@@ -88,11 +91,31 @@ public final class SubscriptionService implements PresenceListener {
         });
     }
 
-    /** Looks again at who may see this person: a rule, a group or the person changed. */
+    /**
+     * Looks again at who may see this person: a rule, a group or the person changed. Who sees more or less than before
+     * is told at once, whatever the pacing.
+     */
     public void recheck(AddressOfRecord presentity) {
-        lanes.execute(
-                presentity,
-                () -> List.copyOf(watchers.getOrDefault(presentity, List.of())).forEach(this::recheck));
+        lanes.execute(presentity, () -> {
+            live(presentity).forEach(this::recheck);
+            recheckListeners.forEach(listener -> listener.accept(presentity));
+        });
+    }
+
+    /** Told on the person's lane that they were looked at again: who was refused before may be let in now. */
+    public void onRecheck(Consumer<AddressOfRecord> listener) {
+        recheckListeners.add(listener);
+    }
+
+    /** Ends all subscriptions of a watcher who was removed from the directory. */
+    public void forget(AddressOfRecord watcher) {
+        for (AddressOfRecord presentity : watchers.keySet()) {
+            lanes.execute(
+                    presentity,
+                    () -> live(presentity).stream()
+                            .filter(subscription -> subscription.watcher().is(watcher))
+                            .forEach(subscription -> end(subscription, WatcherChannel.EndReason.REJECTED)));
+        }
     }
 
     /** Live subscriptions of all transports. */
@@ -112,10 +135,20 @@ public final class SubscriptionService implements PresenceListener {
         }
     }
 
+    private List<Subscription> live(AddressOfRecord presentity) {
+        return List.copyOf(watchers.getOrDefault(presentity, List.of()));
+    }
+
     private void recheck(Subscription subscription) {
         try {
+            Level before = subscription.level;
             subscription.level = policy.level(subscription.watcher(), subscription.presentity());
-            offer(subscription, policy.view(presence.current(subscription.presentity()), subscription.level));
+            PresenceView view = policy.view(presence.current(subscription.presentity()), subscription.level);
+            if (subscription.level == before) {
+                offer(subscription, view);
+            } else {
+                send(subscription, view);
+            }
         } catch (Refusal.NotFound gone) {
             end(subscription, WatcherChannel.EndReason.NO_RESOURCE);
         } catch (Refusal.NotVisible rejected) {

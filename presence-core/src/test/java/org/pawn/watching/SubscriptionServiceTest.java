@@ -179,6 +179,56 @@ final class SubscriptionServiceTest {
     }
 
     @Nested
+    final class GivenBobHasJustBeenToldOfAlice {
+        @BeforeEach
+        void subscribe() {
+            directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
+            alicePublishes(Availability.BUSY);
+            watching.subscribe(Caller.of(BOB), ALICE, bobs).join();
+            bobs.assertNotified(Availability.BUSY);
+        }
+
+        @Test
+        void seeingMoreOrLessDoesNotWaitForThePacing() {
+            directory.save(new Group("desk", "Desk", true, List.of(ALICE, BOB))).join();
+            lanes.run(ALICE, () -> null).join();
+            assertThat(bobs.assertNotified(Availability.BUSY).level()).isEqualTo(Level.TEAM);
+
+            directory.removeGroup("desk").join();
+            lanes.run(ALICE, () -> null).join();
+
+            assertThat(bobs.assertNotified(Availability.BUSY).level()).isEqualTo(Level.COMPANY);
+        }
+
+        @Test
+        void aGroupThatIsNoTeamChangesNothing() {
+            directory
+                    .save(new Group("desk", "Desk", false, List.of(ALICE, BOB)))
+                    .join();
+            lanes.run(ALICE, () -> null).join();
+
+            bobs.assertNothingMore();
+        }
+
+        @Test
+        void forgettingBobEndsAllThatHeWatches() {
+            watching.forget(BOB);
+            lanes.run(ALICE, () -> null).join();
+
+            bobs.assertEnded(WatcherChannel.EndReason.REJECTED);
+            assertThat(watching.count()).isZero();
+        }
+
+        @Test
+        void forgettingCarolLeavesBobsSubscription() {
+            watching.forget(CAROL);
+            lanes.run(ALICE, () -> null).join();
+
+            assertThat(watching.count()).isEqualTo(1);
+        }
+    }
+
+    @Nested
     final class GivenAliceAppearsOffline {
         @BeforeEach
         void appearOffline() {

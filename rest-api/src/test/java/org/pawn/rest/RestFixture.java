@@ -78,6 +78,8 @@ public final class RestFixture implements AutoCloseable {
                 lanes, time, time, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
         watching = new SubscriptionService(presence, policy, lanes, time, time, Duration.ofSeconds(1));
         presence.addListener(watching);
+        directory.onChange(watching::recheck);
+        directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
         messages = new MessageService(policy, presence, new InMemoryOfflineMessageStore(), diskLanes);
         ContactListService contacts = new ContactListService(new InMemoryContactListStore(), diskLanes);
         InMemoryCalendarStore calendarStore = new InMemoryCalendarStore();

@@ -39,12 +39,12 @@ public final class PresenceFeed implements AutoCloseable {
         return watch(state);
     }
 
-    /** Watches everyone on the owner's contact list, as it changes. */
+    /** Watches everyone on the owner's contact list, as it changes; who is taken out is told as a problem. */
     public Watch watchContacts(PresenceListener listener) {
         return watch(WatchState.ofContacts(listener));
     }
 
-    /** Watches the members of a group of the directory. */
+    /** Watches the members of a group of the directory, as they join and leave; who leaves is told as a problem. */
     public Watch watchGroup(String id, PresenceListener listener) {
         return watch(WatchState.ofGroup(id, listener));
     }

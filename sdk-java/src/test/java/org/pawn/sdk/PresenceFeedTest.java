@@ -40,6 +40,40 @@ final class PresenceFeedTest {
     }
 
     @Nested
+    final class GivenAFeedThatWatchesAGroup {
+        private final PresenceFeed feed = client.openFeed();
+        private final Watch watch = feed.watchGroup("desk", told);
+        private final ScriptedFeed.Connection connection = server.accepted().welcomes("c.0", false);
+
+        @Test
+        void whoJoinsIsToldAndWhoLeavesIsAProblemOfThatWatchAlone() {
+            String id = connection
+                    .answersWatch("snapshot", ALICE_BUSY, BOB_AWAY)
+                    .path("id")
+                    .asText();
+            RecordingListener others = new RecordingListener();
+            Watch other = feed.watch(List.of("bob@example.com"), others);
+            connection.answersWatch("snapshot", BOB_AWAY);
+            others.assertTold("bob@example.com Away", "fresh");
+
+            connection.says("{'type':'delta','id':'" + id + "','presence':[" + presence("carol", "Busy", "1")
+                    + "],'problems':[],'removed':['bob@example.com','carol@example.net'],'cursor':'c.3'}");
+            connection.says(change(presence("bob", "Busy", "2"), "c.4"));
+
+            told.assertTold(
+                    "alice@example.com Busy",
+                    "bob@example.com Away",
+                    "fresh",
+                    "bob@example.com problem gone",
+                    "carol@example.com Busy");
+            others.assertTold("bob@example.com Busy");
+            told.assertNothingMore();
+            assertThat(watch.presences()).hasSize(2);
+            assertThat(other.presences()).hasSize(1);
+        }
+    }
+
+    @Nested
     final class GivenAFeedThatWatchesAliceAndBob {
         private final PresenceFeed feed = client.openFeed();
         private final Watch watch = feed.watch(List.of("alice@example.com", "bob@example.com"), told);

@@ -81,6 +81,7 @@ final class CoreServices implements AutoCloseable {
         presence.addListener(watching);
         presence.addListener(messages);
         directory.onChange(this::personChanged);
+        directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
     }
 
     /** Brings back what the stores hold; before the edges open. */
@@ -98,7 +99,9 @@ final class CoreServices implements AutoCloseable {
 
     private void personChanged(AddressOfRecord person) {
         if (!directory.exists(person)) {
+            watching.forget(person);
             CompletableFuture.allOf(
+                            registrations.forget(person),
                             presence.forget(person),
                             contacts.remove(person),
                             messages.forget(person),

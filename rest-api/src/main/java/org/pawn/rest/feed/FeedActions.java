@@ -2,19 +2,13 @@ package org.pawn.rest.feed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.pawn.access.Caller;
-import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
-import org.pawn.contacts.Contact;
-import org.pawn.directory.Group;
 import org.pawn.messaging.InstantMessage;
 import org.pawn.messaging.MessageService;
 import org.pawn.refusal.Refusal;
@@ -26,11 +20,12 @@ final class FeedActions {
     private final FeedParts parts;
     private final FeedWatches watches;
     private final FeedDevice device;
-    private final Set<String> contactWatches = ConcurrentHashMap.newKeySet();
+    private final FollowedWatches followed;
 
-    FeedActions(FeedParts parts, FeedMemory memory, FeedWatches watches) {
+    FeedActions(FeedParts parts, FeedMemory memory, FeedWatches watches, FollowedWatches followed) {
         this.parts = parts;
         this.watches = watches;
+        this.followed = followed;
         this.device = new FeedDevice(parts.services().presence(), parts.time(), memory.id());
     }
 
@@ -39,7 +34,7 @@ final class FeedActions {
         if (frame instanceof ClientFrame.Watch watch) {
             return done(watch(caller, watch));
         } else if (frame instanceof ClientFrame.Unwatch unwatch) {
-            contactWatches.remove(unwatch.id());
+            followed.forget(unwatch.id());
             watches.end(unwatch.id());
             return CompletableFuture.completedFuture(ServerFrames.ok(""));
         } else if (frame instanceof ClientFrame.Publish publish) {
@@ -63,12 +58,6 @@ final class FeedActions {
         throw new Refusal.NotSupported("This frame is not known here.");
     }
 
-    void contactsChanged(Caller caller) {
-        for (String watch : contactWatches) {
-            contacts(caller, watch);
-        }
-    }
-
     void lost(Caller caller) {
         device.lost(caller);
     }
@@ -80,44 +69,23 @@ final class FeedActions {
             throw new Refusal.NotSupported("Watching a query is not built yet.");
         }
         if (frame.add().isPresent() || frame.remove().isPresent()) {
+            if (followed.follows(frame.id())) {
+                throw new Refusal.Conflict("This watch follows a list: change the list.");
+            }
             List<AddressOfRecord> remove = wanted(frame.remove().orElse(List.of())).stream()
                     .flatMap(one -> one.person().stream())
                     .toList();
             return watches.change(frame.id(), wanted(frame.add().orElse(List.of())), remove);
         }
-        contactWatches.remove(frame.id());
+        followed.forget(frame.id());
         if (frame.contacts().isPresent()) {
-            contactWatches.add(frame.id());
-            return contacts(caller, frame.id());
+            return followed.contacts(caller, frame.id());
         } else if (frame.group().isPresent()) {
-            return watches.set(frame.id(), people(members(caller, frame.group().get())));
+            return followed.group(caller, frame.id(), frame.group().get());
         }
         return watches.set(
                 frame.id(),
                 wanted(frame.addresses().orElseThrow(() -> new Refusal.Invalid("addresses", "Say whom to watch."))));
-    }
-
-    private CompletableFuture<Void> contacts(Caller caller, String watch) {
-        caller.require(Scope.CONTACTS);
-        AddressOfRecord owner =
-                caller.person().orElseThrow(() -> new Refusal.Forbidden("This token speaks for no person."));
-        return parts.services()
-                .contacts()
-                .read(owner)
-                .thenCompose(list -> watches.set(
-                        watch,
-                        people(list.contacts().stream().map(Contact::address).toList())));
-    }
-
-    private List<AddressOfRecord> members(Caller caller, String id) {
-        caller.require(Scope.PEOPLE_READ);
-        boolean colleague = caller.person().isPresent() || caller.level().atLeast(Level.COMPANY);
-        return parts.services()
-                .directory()
-                .group(id)
-                .filter(group -> colleague || caller.isAdministrator())
-                .map(Group::members)
-                .orElseThrow(() -> new Refusal.NotFound("There is no such group."));
     }
 
     private CompletableFuture<ObjectNode> send(Caller caller, ClientFrame.Message frame) {
@@ -162,12 +130,6 @@ final class FeedActions {
             }
         }
         return wanted;
-    }
-
-    private static List<FeedWatches.Wanted> people(Collection<AddressOfRecord> people) {
-        return people.stream()
-                .map(person -> new FeedWatches.Wanted(person.toString(), Optional.of(person), Optional.empty()))
-                .toList();
     }
 
     private static String requireId(String id) {

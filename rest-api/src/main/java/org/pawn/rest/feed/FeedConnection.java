@@ -10,6 +10,7 @@ import org.pawn.access.Caller;
 import org.pawn.access.Scope;
 import org.pawn.access.Token;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.contacts.ContactList;
 import org.pawn.messaging.InstantMessage;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Problem;
@@ -49,7 +50,7 @@ final class FeedConnection {
     record Upgrade(Optional<Token> token, String origin) {}
 
     /** Who is there, once hello was said. */
-    private record Session(FeedMemory memory, FeedWatches watches, FeedActions actions) {}
+    private record Session(FeedMemory memory, FeedWatches watches, FollowedWatches followed, FeedActions actions) {}
 
     private final FeedParts parts;
     private final Transport transport;
@@ -172,10 +173,12 @@ final class FeedConnection {
                 parts.services().watching(),
                 memory,
                 parts.texts(),
+                parts.refused(),
                 parts.config().maxWatched(),
                 outbox);
         caller = who;
-        session = new Session(memory, watches, new FeedActions(parts, memory, watches));
+        FollowedWatches followed = new FollowedWatches(parts.services(), watches);
+        session = new Session(memory, watches, followed, new FeedActions(parts, memory, watches, followed));
         parts.registry().signedIn(this, memory.id(), who.person());
         outbox.add(ServerFrames.welcome(memory.cursor(), resumed.isPresent(), accepted.expiresAt()));
         resumed.ifPresent(before -> before.unconfirmed().forEach(message -> outbox.add(item(message, true))));
@@ -213,7 +216,8 @@ final class FeedConnection {
                 .find(secret)
                 .orElseThrow(() -> new ProblemException(ProblemType.UNAUTHENTICATED, "This token is not valid."));
         Caller who = parts.services().access().caller(fresh);
-        if (!isOf(who) || !parts.origins().allows(fresh, upgrade.origin())) {
+        boolean may = isOf(who) && who.scopes().containsAll(caller().scopes()); // its watches go on
+        if (!may || !parts.origins().allows(fresh, upgrade.origin())) {
             throw new Refusal.Forbidden("A feed is renewed with a token of the same caller.");
         }
         caller = who;
@@ -260,10 +264,17 @@ final class FeedConnection {
         outbox.add(ServerFrames.typing(from, state));
     }
 
-    void contactsChanged() {
+    void contactsChanged(ContactList list) {
         Session open = session;
         if (open != null) {
-            open.actions().contactsChanged(caller());
+            open.followed().contactsChanged(list);
+        }
+    }
+
+    void groupChanged(String group) {
+        Session open = session;
+        if (open != null) {
+            open.followed().groupChanged(group);
         }
     }
 

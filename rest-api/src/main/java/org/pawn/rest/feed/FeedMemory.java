@@ -26,6 +26,7 @@ final class FeedMemory {
     private final Map<AddressOfRecord, Sent> sent = new HashMap<>(); // guarded by this
     private final ArrayDeque<SentMessage> messages = new ArrayDeque<>(); // guarded by this
     private final Set<String> watches = new HashSet<>(); // guarded by this
+    private final Map<String, Set<AddressOfRecord>> named = new HashMap<>(); // guarded by this: by following watches
     private final Set<String> toRestate = new HashSet<>(); // guarded by this
     private long sequence; // guarded by this
     private long received = -1; // guarded by this: how far the client got, at the last resume
@@ -44,7 +45,8 @@ final class FeedMemory {
     boolean isOf(Caller caller) {
         return owner.name().equals(caller.name())
                 && owner.person().equals(caller.person())
-                && owner.level() == caller.level();
+                && owner.level() == caller.level()
+                && owner.isAdministrator() == caller.isAdministrator();
     }
 
     synchronized String cursor() {
@@ -65,6 +67,7 @@ final class FeedMemory {
         toRestate.clear();
         toRestate.addAll(watches);
         watches.clear();
+        named.keySet().retainAll(toRestate);
         return true;
     }
 
@@ -77,6 +80,28 @@ final class FeedMemory {
     synchronized void end(String watch) {
         watches.remove(watch);
         toRestate.remove(watch);
+        named.remove(watch);
+    }
+
+    /**
+     * A watch follows a list from now on: it is remembered whom the client is told in it.
+     *
+     * @param restated whether the client may hold what it was told before
+     * @return whom it may hold to be there
+     */
+    synchronized Set<AddressOfRecord> follow(String watch, boolean restated) {
+        if (!restated) {
+            named.remove(watch);
+        }
+        return Set.copyOf(named.computeIfAbsent(watch, first -> new HashSet<>()));
+    }
+
+    /** Notes whom the client is told in a watch; kept for those that follow a list, since their people change. */
+    synchronized void namedIn(String watch, AddressOfRecord person) {
+        named.computeIfPresent(watch, (key, people) -> {
+            people.add(person);
+            return people;
+        });
     }
 
     /** Whether the client certainly has that version: it was told before the place from which it resumed. */

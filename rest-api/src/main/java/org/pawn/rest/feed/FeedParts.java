@@ -13,6 +13,7 @@ record FeedParts(
         Executor writers,
         FeedMemories memories,
         FeedRegistry registry,
+        RefusedPeople refused,
         ViewTexts texts) {
 
     TimeSource time() {

@@ -1,18 +1,18 @@
 package org.pawn.rest.feed;
 
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
@@ -31,11 +31,17 @@ import org.pawn.watching.WatcherChannel;
  */
 final class FeedWatches implements WatcherChannel {
     /** One address of a watch: a person, or why it is none. */
-    record Wanted(String requested, Optional<AddressOfRecord> person, Optional<Problem> problem) {}
+    record Wanted(String requested, Optional<AddressOfRecord> person, Optional<Problem> problem) {
+        static Wanted of(AddressOfRecord person) {
+            return new Wanted(person.toString(), Optional.of(person), Optional.empty());
+        }
+    }
 
     private static final class Watched {
+        final AddressOfRecord person;
         final Set<String> watches = new HashSet<>(2);
-        CompletableFuture<Subscription> subscription = new CompletableFuture<>();
+        final AtomicBoolean begun = new AtomicBoolean();
+        final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
 
         @Nullable
         PresenceView view;
@@ -44,12 +50,18 @@ final class FeedWatches implements WatcherChannel {
         Problem problem;
 
         boolean announced;
+
+        Watched(AddressOfRecord person, Set<String> watches) {
+            this.person = person;
+            this.watches.addAll(watches);
+        }
     }
 
     private final Caller caller;
     private final SubscriptionService subscriptions;
     private final FeedMemory memory;
     private final ViewTexts texts;
+    private final RefusedPeople refused;
     private final int maxWatched;
     private final FeedOutbox outbox;
     private final Map<AddressOfRecord, Watched> people = new HashMap<>(); // guarded by this
@@ -61,24 +73,40 @@ final class FeedWatches implements WatcherChannel {
             SubscriptionService subscriptions,
             FeedMemory memory,
             ViewTexts texts,
+            RefusedPeople refused,
             int maxWatched,
             FeedOutbox outbox) {
         this.caller = caller;
         this.subscriptions = subscriptions;
         this.memory = memory;
         this.texts = texts;
+        this.refused = refused;
         this.maxWatched = maxWatched;
         this.outbox = outbox;
     }
 
     /** Watches exactly these from now on; answers with the whole watch, or after a resume with what changed. */
     CompletableFuture<Void> set(String watch, List<Wanted> wanted) {
+        boolean restated = memory.begin(watch);
+        return set(watch, wanted, restated ? "delta" : "snapshot", Set.of());
+    }
+
+    /** Like {@link #set}, for a watch that will {@link #follow} a list: after a resume it tells who left meanwhile. */
+    CompletableFuture<Void> setFollowing(String watch, List<Wanted> wanted) {
+        boolean restated = memory.begin(watch);
+        Set<AddressOfRecord> left = new LinkedHashSet<>(memory.follow(watch, restated));
+        wanted.forEach(one -> one.person().ifPresent(left::remove));
+        return set(watch, wanted, restated ? "delta" : "snapshot", left);
+    }
+
+    private CompletableFuture<Void> set(
+            String watch, List<Wanted> wanted, String frame, Collection<AddressOfRecord> removed) {
         Set<AddressOfRecord> dropped;
         synchronized (this) {
-            dropped = new LinkedHashSet<>(watches.getOrDefault(watch, Set.of()));
+            dropped = new LinkedHashSet<>(watches.computeIfAbsent(watch, first -> new LinkedHashSet<>()));
         }
         wanted.forEach(one -> one.person().ifPresent(dropped::remove));
-        CompletableFuture<Void> begun = begin(watch, wanted, memory.begin(watch) ? "delta" : "snapshot");
+        CompletableFuture<Void> begun = begin(watch, wanted, frame, removed);
         drop(watch, dropped);
         return begun;
     }
@@ -87,7 +115,55 @@ final class FeedWatches implements WatcherChannel {
     CompletableFuture<Void> change(String watch, List<Wanted> add, Collection<AddressOfRecord> remove) {
         memory.begin(watch);
         drop(watch, remove);
-        return add.isEmpty() ? CompletableFuture.completedFuture(null) : begin(watch, add, "delta");
+        return add.isEmpty() ? CompletableFuture.completedFuture(null) : begin(watch, add, "delta", Set.of());
+    }
+
+    /** Brings a watch to what its list holds now; one delta tells who came and who left, if anybody did. */
+    CompletableFuture<Void> follow(String watch, Supplier<List<AddressOfRecord>> list) {
+        List<Wanted> joined = new ArrayList<>();
+        List<Watched> entered = new ArrayList<>();
+        Set<AddressOfRecord> left;
+        List<Watched> last = new ArrayList<>();
+        synchronized (this) { // the list is read in here: of two changes the later is the one that stays
+            Set<AddressOfRecord> before = watches.get(watch);
+            if (closed || before == null) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Set<AddressOfRecord> now = new LinkedHashSet<>(list.get());
+            left = new LinkedHashSet<>(before);
+            left.removeAll(now);
+            now.removeAll(before);
+            left.forEach(person -> leave(watch, person).ifPresent(last::add));
+            for (AddressOfRecord person : now) {
+                if (hasRoomFor(person)) {
+                    joined.add(Wanted.of(person));
+                    entered.add(enter(watch, person));
+                } else {
+                    joined.add(new Wanted(person.toString(), Optional.empty(), Optional.of(Problems.of(full()))));
+                }
+            }
+        }
+        last.forEach(this::unsubscribe);
+        return joined.isEmpty() && left.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : tellWhenBegun(entered, watch, "delta", joined, left);
+    }
+
+    /** Asks again for someone who was refused: they may be visible now. */
+    void retry(AddressOfRecord person) {
+        Set<String> naming;
+        Watched fresh;
+        synchronized (this) {
+            Watched watched = people.get(person);
+            if (closed || watched == null || watched.problem == null) {
+                return;
+            }
+            naming = Set.copyOf(watched.watches);
+            fresh = new Watched(person, naming);
+            people.put(person, fresh);
+        }
+        subscribed(fresh)
+                .thenRun(() -> naming.forEach(watch -> tell(watch, "delta", List.of(Wanted.of(person)), Set.of())));
     }
 
     void end(String watch) {
@@ -104,85 +180,127 @@ final class FeedWatches implements WatcherChannel {
     }
 
     void close() {
-        List<Watched> all;
+        Map<AddressOfRecord, Watched> all;
         synchronized (this) {
             closed = true;
-            all = List.copyOf(people.values());
+            all = Map.copyOf(people);
             people.clear();
             watches.clear();
         }
-        all.forEach(this::unsubscribe);
+        all.forEach((person, watched) -> {
+            refused.remove(person, this);
+            unsubscribe(watched);
+        });
     }
 
-    private CompletableFuture<Void> begin(String watch, List<Wanted> wanted, String frame) {
-        List<CompletableFuture<?>> begun = new ArrayList<>();
+    private CompletableFuture<Void> begin(
+            String watch, List<Wanted> wanted, String frame, Collection<AddressOfRecord> removed) {
+        List<Watched> entered = new ArrayList<>();
         for (Wanted one : wanted) {
-            one.person().ifPresent(person -> begun.add(subscribe(watch, person)));
+            one.person().flatMap(person -> enterOrRefuse(watch, person)).ifPresent(entered::add);
         }
-        return CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)).handle((done, someRefused) -> {
-            outbox.add(new StateItem(watch, frame, wanted));
+        return tellWhenBegun(entered, watch, frame, wanted, removed);
+    }
+
+    private CompletableFuture<Void> tellWhenBegun(
+            List<Watched> entered,
+            String watch,
+            String frame,
+            Collection<Wanted> wanted,
+            Collection<AddressOfRecord> removed) {
+        CompletableFuture<?>[] begun = entered.stream().map(this::subscribed).toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(begun).handle((done, someRefused) -> {
+            tell(watch, frame, wanted, removed);
             return null;
         });
     }
 
-    private CompletableFuture<?> subscribe(String watch, AddressOfRecord person) {
-        Watched watched;
-        synchronized (this) {
-            if (closed) {
-                return CompletableFuture.completedFuture(null);
-            }
-            if (people.size() >= maxWatched && !people.containsKey(person)) {
-                throw new Refusal.LimitExceeded(
-                        "One connection watches at most " + maxWatched + " people.", java.time.Duration.ZERO);
-            }
-            watches.computeIfAbsent(watch, first -> new LinkedHashSet<>()).add(person);
-            Watched earlier = people.get(person);
-            if (earlier != null && earlier.problem == null) {
-                earlier.watches.add(watch);
-                return earlier.subscription;
-            }
-            watched = new Watched(); // also for one who was refused before: rules may have changed
-            watched.watches.add(watch);
-            if (earlier != null) {
-                watched.watches.addAll(earlier.watches);
-            }
-            people.put(person, watched);
+    private void tell(String watch, String frame, Collection<Wanted> wanted, Collection<AddressOfRecord> removed) {
+        outbox.add(new StateItem(this, memory, texts, watch, frame, wanted, removed));
+    }
+
+    private synchronized Optional<Watched> enterOrRefuse(String watch, AddressOfRecord person) {
+        if (!hasRoomFor(person)) {
+            throw full();
         }
-        return subscriptions.subscribe(caller, person, this).whenComplete((subscription, refused) -> {
-            boolean gone;
-            synchronized (this) {
-                gone = people.get(person) != watched;
-                if (refused != null) {
-                    watched.problem = Problems.of(refused);
-                }
+        return closed ? Optional.empty() : Optional.of(enter(watch, person));
+    }
+
+    private boolean hasRoomFor(AddressOfRecord person) {
+        return people.size() < maxWatched || people.containsKey(person);
+    }
+
+    private Refusal full() {
+        return new Refusal.LimitExceeded("One connection watches at most " + maxWatched + " people.", Duration.ZERO);
+    }
+
+    /** Puts a person into a watch; the caller holds the lock, and subscribes when it has let go of it. */
+    private Watched enter(String watch, AddressOfRecord person) {
+        watches.computeIfAbsent(watch, first -> new LinkedHashSet<>()).add(person);
+        Watched earlier = people.get(person);
+        if (earlier != null && earlier.problem == null) {
+            earlier.watches.add(watch);
+            return earlier;
+        }
+        Watched fresh =
+                new Watched(person, earlier == null ? Set.of() : earlier.watches); // who was refused: asked again
+        fresh.watches.add(watch);
+        people.put(person, fresh);
+        return fresh;
+    }
+
+    /** Done when the person is subscribed to; fails if they are not to be seen. */
+    private CompletableFuture<Subscription> subscribed(Watched watched) {
+        if (watched.begun.compareAndSet(false, true)) {
+            subscriptions
+                    .subscribe(caller, watched.person, this)
+                    .whenComplete((subscription, why) -> begun(watched, subscription, why));
+        }
+        return watched.subscription;
+    }
+
+    private void begun(Watched watched, @Nullable Subscription subscription, @Nullable Throwable why) {
+        boolean gone;
+        synchronized (this) {
+            gone = people.get(watched.person) != watched;
+            if (!gone && why != null) {
+                watched.problem = Problems.of(why);
+                refused.add(watched.person, this);
+            } else if (!gone) {
+                refused.remove(watched.person, this);
             }
-            if (refused != null) {
-                watched.subscription.completeExceptionally(refused);
-            } else {
-                watched.subscription.complete(subscription);
-                if (gone) {
-                    unsubscribe(watched);
-                }
-            }
-        });
+        }
+        if (subscription == null) {
+            watched.subscription.completeExceptionally(why == null ? new IllegalStateException() : why);
+            return;
+        }
+        watched.subscription.complete(subscription);
+        if (gone) {
+            unsubscribe(watched);
+        }
     }
 
     private void drop(String watch, Collection<AddressOfRecord> dropped) {
         for (AddressOfRecord person : dropped) {
-            Watched last = null;
+            Optional<Watched> last;
             synchronized (this) {
-                watches.getOrDefault(watch, Set.of()).remove(person);
-                Watched watched = people.get(person);
-                if (watched != null && watched.watches.remove(watch) && watched.watches.isEmpty()) {
-                    people.remove(person);
-                    last = watched;
-                }
+                last = leave(watch, person);
             }
-            if (last != null) {
-                memory.forget(person);
-                unsubscribe(last);
-            }
+            last.ifPresent(this::unsubscribe);
         }
+    }
+
+    /** Takes a person out of a watch; the caller holds the lock. Gives what to unsubscribe: no watch names them now. */
+    private Optional<Watched> leave(String watch, AddressOfRecord person) {
+        watches.getOrDefault(watch, Set.of()).remove(person);
+        Watched watched = people.get(person);
+        if (watched == null || !watched.watches.remove(watch) || !watched.watches.isEmpty()) {
+            return Optional.empty();
+        }
+        people.remove(person);
+        refused.remove(person, this);
+        memory.forget(person);
+        return Optional.of(watched);
     }
 
     private void unsubscribe(Watched watched) {
@@ -214,6 +332,7 @@ final class FeedWatches implements WatcherChannel {
             }
             watched.problem = Problem.of(type, "This person is not to be seen any more.");
             watched.view = null;
+            refused.add(subscription.presentity(), this);
             if (!watched.announced) {
                 return;
             }
@@ -242,69 +361,17 @@ final class FeedWatches implements WatcherChannel {
         return Optional.ofNullable(problem).map(why -> ServerFrames.withdrawn(person, why, cursor));
     }
 
-    /** Tells the state of a watch, in frames of a bounded size, each made when its turn comes. */
-    private final class StateItem implements FeedOutbox.Item {
-        private static final int FRAME_CHARS = 64 * 1024;
-
-        private final String watch;
-        private final String type;
-        private final Deque<Wanted> left;
-        private boolean over;
-
-        StateItem(String watch, String type, List<Wanted> wanted) {
-            this.watch = watch;
-            this.type = type;
-            this.left = new ArrayDeque<>(wanted);
+    /** A person's state for a watch that tells it now; from here on each change is told. Empty if they left. */
+    synchronized Optional<PresenceView> announce(String watch, AddressOfRecord person) {
+        Watched watched = people.get(person);
+        if (watched == null || !watched.watches.contains(watch)) {
+            return Optional.empty();
         }
-
-        @Override
-        public Optional<String> next() {
-            if (over) {
-                return Optional.empty();
-            }
-            List<String> presence = new ArrayList<>();
-            List<ServerFrames.Problems> problems = new ArrayList<>();
-            String cursor = memory.nextCursor();
-            Map<AddressOfRecord, PresenceView> told = new LinkedHashMap<>();
-            int chars = 0;
-            while (!left.isEmpty() && chars < FRAME_CHARS) {
-                Wanted one = left.remove();
-                Optional<PresenceView> view = one.person().flatMap(this::announce);
-                Optional<Problem> problem = one.problem().or(() -> one.person().flatMap(FeedWatches.this::problem));
-                problem.ifPresent(why -> problems.add(new ServerFrames.Problems(one.requested(), why)));
-                if (view.isPresent() && told.put(view.get().document().presentity(), view.get()) == null) {
-                    chars += tell(view.get(), presence);
-                }
-                chars += problem.isPresent() ? one.requested().length() + 200 : 0;
-            }
-            over = left.isEmpty();
-            return Optional.of(ServerFrames.state(type, watch, presence, problems, !over, cursor));
-        }
-
-        private int tell(PresenceView view, List<String> presence) {
-            AddressOfRecord person = view.document().presentity();
-            if (type.equals("delta") && memory.hasGot(person, view.version())) {
-                return 0;
-            }
-            String text = texts.of(view);
-            presence.add(text);
-            memory.told(person, view.version());
-            return text.length();
-        }
-
-        private Optional<PresenceView> announce(AddressOfRecord person) {
-            synchronized (FeedWatches.this) {
-                Watched watched = people.get(person);
-                if (watched == null || !watched.watches.contains(watch)) {
-                    return Optional.empty();
-                }
-                watched.announced = true;
-                return Optional.ofNullable(watched.view);
-            }
-        }
+        watched.announced = true;
+        return Optional.ofNullable(watched.view);
     }
 
-    private synchronized Optional<Problem> problem(AddressOfRecord person) {
+    synchronized Optional<Problem> problem(AddressOfRecord person) {
         return Optional.ofNullable(people.get(person)).flatMap(watched -> Optional.ofNullable(watched.problem));
     }
 }

@@ -43,7 +43,7 @@ public final class PresenceFeed implements Routes, MessageRoute, AutoCloseable {
     private final AttemptLimits limits;
     private final ClientAddress clients;
 
-    /** Adds itself to {@code messages} as a route, and listens for revoked tokens and changed contact lists. */
+    /** Adds itself to {@code messages} as a route, and listens for all that changes what open feeds may see. */
     public PresenceFeed(
             FeedConfig config, FeedServices services, Origins origins, AttemptLimits limits, ClientAddress clients) {
         this.limits = limits;
@@ -62,11 +62,16 @@ public final class PresenceFeed implements Routes, MessageRoute, AutoCloseable {
                 writers,
                 new FeedMemories(services.timers(), services.random(), config.keepFor()),
                 new FeedRegistry(),
+                new RefusedPeople(),
                 new ViewTexts());
         services.messages().addRoute(this);
         services.access().onRevoked(id -> parts.registry().all().forEach(connection -> connection.revoked(id)));
         services.contacts()
-                .onChange(list -> parts.registry().of(list.owner()).forEach(FeedConnection::contactsChanged));
+                .onChange(list -> parts.registry().of(list.owner()).forEach(feed -> feed.contactsChanged(list)));
+        services.directory()
+                .onGroupChange(change -> parts.registry().all().forEach(feed -> feed.groupChanged(change.id())));
+        services.watching()
+                .onRecheck(person -> parts.refused().waitingFor(person).forEach(watches -> watches.retry(person)));
     }
 
     /** Puts the feed's own WebSocket endpoint under the route, in place of Javalin's, which hears no pongs. */

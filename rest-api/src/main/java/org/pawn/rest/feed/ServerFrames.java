@@ -23,7 +23,13 @@ final class ServerFrames {
 
     /** A snapshot or a delta of one watch; {@code more}: the next such frame continues it. */
     static String state(
-            String type, String id, List<String> presence, List<Problems> problems, boolean more, String cursor) {
+            String type,
+            String id,
+            List<String> presence,
+            List<Problems> problems,
+            List<String> removed,
+            boolean more,
+            String cursor) {
         StringBuilder out = new StringBuilder(
                 256 + presence.stream().mapToInt(String::length).sum());
         out.append("{\"type\":\"")
@@ -35,6 +41,9 @@ final class ServerFrames {
             out.append(i == 0 ? "" : ",").append(presence.get(i));
         }
         out.append("],\"problems\":").append(json(problems));
+        if (!removed.isEmpty()) {
+            out.append(",\"removed\":").append(json(removed));
+        }
         if (more) {
             out.append(",\"more\":true");
         }

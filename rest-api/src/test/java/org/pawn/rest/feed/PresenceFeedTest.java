@@ -162,7 +162,6 @@ final class PresenceFeedTest {
             bob.next("ok");
 
             server.directory.remove(ALICE).join();
-            server.watching.recheck(ALICE);
 
             assertThat(bob.next("withdrawn").path("address").asText()).isEqualTo("alice@example.com");
         }

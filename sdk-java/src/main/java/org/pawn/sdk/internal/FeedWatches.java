@@ -53,6 +53,7 @@ final class FeedWatches {
             return; // it was ended while this was under way
         }
         watch.toldPart(frame.path("type").asText().equals("snapshot"));
+        frame.path("removed").forEach(each -> left(watch, each.asText()));
         frame.path("presence").forEach(each -> tell(watch, PresenceJson.read(each)));
         frame.path("problems").forEach(each -> {
             String requested = each.path("requested").asText();
@@ -151,6 +152,13 @@ final class FeedWatches {
     private void lose(WatchState watch, String address, Problem problem) {
         watch.forget(address);
         call(watch, () -> watch.listener().onProblem(address, problem));
+    }
+
+    /** Of a watch that follows a list; a person who is in other watches stays there. */
+    private void left(WatchState watch, String address) {
+        if (watch.left(address)) {
+            call(watch, () -> watch.listener().onProblem(address, GONE));
+        }
     }
 
     private void end(WatchState watch, Problem problem) {

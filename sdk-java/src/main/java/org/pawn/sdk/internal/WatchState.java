@@ -129,9 +129,12 @@ public final class WatchState {
         whole |= snapshot;
     }
 
-    /** A part is told to its end; gives whether that was the last. */
+    /** A part is told to its end; gives whether that was the last of those due. */
     boolean toldAll() {
-        answersDue = Math.max(0, answersDue - 1);
+        if (answersDue == 0) {
+            return false; // it told who joined or left, unasked
+        }
+        answersDue--;
         return answersDue == 0;
     }
 
@@ -157,6 +160,12 @@ public final class WatchState {
 
     void forget(String address) {
         people.remove(address);
+    }
+
+    /** They are no longer part of this watch; gives whether they were. */
+    boolean left(String address) {
+        people.remove(address);
+        return members.remove(address);
     }
 
     /** Marks everyone, and gives them so marked. */

@@ -1,0 +1,31 @@
+package org.pawn.rest.feed;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pawn.address.AddressOfRecord;
+
+/** Whose watches wait for someone who was not to be seen: they are asked again when that may have changed. Thread-safe. */
+final class RefusedPeople {
+    private final Map<AddressOfRecord, Set<FeedWatches>> waiting = new ConcurrentHashMap<>();
+
+    void add(AddressOfRecord person, FeedWatches watches) {
+        waiting.compute(person, (key, before) -> {
+            Set<FeedWatches> set = before == null ? ConcurrentHashMap.newKeySet(2) : before;
+            set.add(watches);
+            return set;
+        });
+    }
+
+    void remove(AddressOfRecord person, FeedWatches watches) {
+        waiting.computeIfPresent(person, (key, set) -> {
+            set.remove(watches);
+            return set.isEmpty() ? null : set;
+        });
+    }
+
+    List<FeedWatches> waitingFor(AddressOfRecord person) {
+        return List.copyOf(waiting.getOrDefault(person, Set.of()));
+    }
+}
