@@ -203,7 +203,7 @@ public final class Directory {
         return true;
     }
 
-    /** Lower case without accents, so that "muller" finds "Müller". */
+    /** Lower case without accents, so that "example" finds "Exämple". */
     private static String fold(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")

@@ -135,7 +135,7 @@ final class DigestVerifierTest {
     void aWrongPasswordAndAnUnknownUserGetTheSameAnswer() {
         assertThat(register(answer(DigestAlgorithm.MD5, "alice", "guess", freshNonce(), 1)))
                 .isEqualTo(WRONG);
-        assertThat(register(answer(DigestAlgorithm.MD5, "mallory", "guess", freshNonce(), 1)))
+        assertThat(register(answer(DigestAlgorithm.MD5, "stranger", "guess", freshNonce(), 1)))
                 .isEqualTo(WRONG);
     }
 

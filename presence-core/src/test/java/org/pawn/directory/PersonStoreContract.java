@@ -30,10 +30,10 @@ public interface PersonStoreContract {
     default void everythingAboutAPersonComesBack() {
         Person alice = new Person(
                 ALICE,
-                "Alice Müller, \"the boss\"",
+                "Alice Exämple, \"the boss\"",
                 Optional.of("Head of Sales"),
                 Optional.of("Sales"),
-                List.of("alice@example.com", "a.mueller@example.com"),
+                List.of("alice@example.com", "a.example@example.com"),
                 List.of("+49 30 12345"),
                 List.of("+49 170 12345", "+49 171 54321"),
                 Optional.of(ZoneId.of("Europe/Berlin")));
@@ -53,9 +53,9 @@ public interface PersonStoreContract {
     @Test
     default void savingAgainReplacesThePerson() {
         store().save(named("Alice")).join();
-        store().save(named("Alice Smith")).join();
+        store().save(named("Alice Anew")).join();
 
-        assertThat(reopened().people()).containsExactly(named("Alice Smith"));
+        assertThat(reopened().people()).containsExactly(named("Alice Anew"));
     }
 
     @Test

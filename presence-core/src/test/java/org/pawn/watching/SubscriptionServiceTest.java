@@ -39,7 +39,7 @@ final class SubscriptionServiceTest {
     private static final AddressOfRecord ALICE = AddressOfRecord.parse("alice@example.com");
     private static final AddressOfRecord BOB = AddressOfRecord.parse("bob@example.com");
     private static final AddressOfRecord CAROL = AddressOfRecord.parse("carol@example.com");
-    private static final AddressOfRecord STRANGER = AddressOfRecord.parse("mallory@example.net");
+    private static final AddressOfRecord STRANGER = AddressOfRecord.parse("stranger@example.net");
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final SettableTime time = new SettableTime(Instant.parse("2030-03-04T09:00:00Z"));

@@ -3,7 +3,7 @@ package org.pawn.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pawn.rest.RestFixture.ALICE;
 import static org.pawn.rest.RestFixture.BOB;
-import static org.pawn.rest.RestFixture.DAVE;
+import static org.pawn.rest.RestFixture.STRANGER;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -326,11 +326,11 @@ final class HostileRequestTest {
 
         @Test
         void aStrangerLearnsNothingOfWhoExists() {
-            RestClient dave = new RestClient(server, server.token(DAVE));
+            RestClient foreigner = new RestClient(server, server.token(STRANGER));
             RestClient guest = new RestClient(
                     server,
                     server.applicationToken(Level.BLOCKED, Scope.values()[0], Scope.PEOPLE_READ, Scope.FREEBUSY_READ));
-            for (RestClient stranger : List.of(dave, guest)) {
+            for (RestClient stranger : List.of(foreigner, guest)) {
                 for (String path : List.of(
                         "/v1/presence/%s",
                         "/v1/people/%s", "/v1/people/%s/freebusy?from=2030-03-04T00:00:00Z&to=2030-03-05T00:00:00Z")) {

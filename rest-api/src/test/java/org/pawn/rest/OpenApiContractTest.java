@@ -258,25 +258,25 @@ final class OpenApiContractTest {
     void peopleAsAnAdministrator() {
         assertThat(admin.post(
                                 "/v1/admin/people",
-                                "{\"address\":\"erin@example.com\",\"name\":\"Erin\",\"email\":\"erin@mail.example.com\",\"password\":\"x\"}")
+                                "{\"address\":\"user4@example.com\",\"name\":\"User 4\",\"email\":\"user4@mail.example.com\",\"password\":\"x\"}")
                         .status())
                 .isEqualTo(201);
-        assertThat(admin.post("/v1/admin/people", "{\"address\":\"erin@example.com\"}")
+        assertThat(admin.post("/v1/admin/people", "{\"address\":\"user4@example.com\"}")
                         .problem())
                 .isEqualTo("conflict");
-        assertThat(admin.post("/v1/admin/people", "{\"address\":\"erin@example.net\"}")
+        assertThat(admin.post("/v1/admin/people", "{\"address\":\"user4@example.net\"}")
                         .problem())
                 .isEqualTo("invalid-request");
         assertThat(admin.get("/v1/admin/people").json().path("items").toString())
-                .contains("erin@example.com");
-        assertThat(admin.put("/v1/admin/people/erin@example.com/password", "{\"password\":\"y\"}")
+                .contains("user4@example.com");
+        assertThat(admin.put("/v1/admin/people/user4@example.com/password", "{\"password\":\"y\"}")
                         .status())
                 .isEqualTo(204);
-        assertThat(nobody.post("/v1/sign-in", "{\"address\":\"erin@mail.example.com\",\"password\":\"y\"}")
+        assertThat(nobody.post("/v1/sign-in", "{\"address\":\"user4@mail.example.com\",\"password\":\"y\"}")
                         .status())
                 .isEqualTo(200);
-        assertThat(admin.delete("/v1/admin/people/erin@example.com").status()).isEqualTo(204);
-        assertThat(admin.delete("/v1/admin/people/erin@example.com").problem()).isEqualTo("not-found");
+        assertThat(admin.delete("/v1/admin/people/user4@example.com").status()).isEqualTo(204);
+        assertThat(admin.delete("/v1/admin/people/user4@example.com").problem()).isEqualTo("not-found");
         assertThat(alice.get("/v1/admin/people").problem()).isEqualTo("forbidden");
     }
 

@@ -46,14 +46,14 @@ import org.pawn.watching.SubscriptionService;
 
 /**
  * The REST edge on a free port over real services and in-memory stores, at noon of 4 March 2030. Alice, Bob and Carol
- * are colleagues; Alice and Bob are one team; Dave is of another domain.
+ * are colleagues; Alice and Bob are one team; a stranger is of another domain.
  */
 public final class RestFixture implements AutoCloseable {
     public static final Instant NOON = Instant.parse("2030-03-04T12:00:00Z");
     public static final AddressOfRecord ALICE = new AddressOfRecord("alice", "example.com");
     public static final AddressOfRecord BOB = new AddressOfRecord("bob", "example.com");
     public static final AddressOfRecord CAROL = new AddressOfRecord("carol", "example.com");
-    public static final AddressOfRecord DAVE = new AddressOfRecord("dave", "example.org");
+    public static final AddressOfRecord STRANGER = new AddressOfRecord("stranger", "example.org");
 
     public final SettableTime time = new SettableTime(NOON);
     public final Lanes lanes = new Lanes(2);

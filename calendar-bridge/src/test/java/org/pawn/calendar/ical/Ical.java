@@ -33,7 +33,7 @@ final class Ical {
 
     static CalendarOwner askedOwner(boolean unansweredIsTentative) {
         return new CalendarOwner(
-                ALICE, ZoneId.of("UTC"), Set.of("a.smith@example.com"), WorkingHours.UNKNOWN, unansweredIsTentative);
+                ALICE, ZoneId.of("UTC"), Set.of("a.example@example.com"), WorkingHours.UNKNOWN, unansweredIsTentative);
     }
 
     static CalendarExpansion expand(CalendarOwner owner, String from, String to, String ics) {

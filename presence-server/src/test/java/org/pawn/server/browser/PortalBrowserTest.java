@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -59,10 +61,10 @@ final class PortalBrowserTest {
         pawn.person("alice@example.com", "Alice Example", "Head of Research", "Europe/Berlin");
         pawn.person("bob@example.com", "Bob Example", "Supervisor, Service Desk", "Europe/London");
         pawn.person("carol@example.com", "Carol Example", "Network Engineer", "America/New_York");
-        pawn.person("dave@example.com", "Dave Example", "Data Scientist", "Europe/Berlin");
-        pawn.person("erin@example.com", "Erin Example", "Laboratory Lead", "Europe/Berlin");
-        pawn.person("frank@example.com", "Frank Example", "Technician", "Europe/Berlin");
-        pawn.person("mallory@example.com", HARM, "Tester", "Europe/Berlin");
+        pawn.person("user4@example.com", "User 4", "Data Scientist", "Europe/Berlin");
+        pawn.person("user5@example.com", "User 5", "Laboratory Lead", "Europe/Berlin");
+        pawn.person("user6@example.com", "User 6", "Technician", "Europe/Berlin");
+        pawn.person("user7@example.com", HARM, "Tester", "Europe/Berlin");
         pawn.group(
                 "research",
                 "Research",
@@ -70,10 +72,10 @@ final class PortalBrowserTest {
                         "alice@example.com",
                         "bob@example.com",
                         "carol@example.com",
-                        "dave@example.com",
-                        "erin@example.com",
-                        "frank@example.com"));
-        for (String person : List.of("alice", "bob", "carol", "dave", "frank")) {
+                        "user4@example.com",
+                        "user5@example.com",
+                        "user6@example.com"));
+        for (String person : List.of("alice", "bob", "carol", "user4", "user6")) {
             pawn.desk(person + "@example.com", AT_THE_DESK);
         }
         cable = new Cable(server.http().getPort());
@@ -111,13 +113,13 @@ final class PortalBrowserTest {
     @Test
     void aStateSetByHandShowsWithinTwoSeconds() {
         PawnPage page = signedIn();
-        page.shows("Dave Example: Available");
-        String before = page.markOf(page.pawn("Dave Example: Available"));
+        page.shows("User 4: Available");
+        String before = page.markOf(page.pawn("User 4: Available"));
 
-        pawn.set("dave@example.com", "{\"availability\":\"Busy\",\"for\":\"PT10M\"}");
+        pawn.set("user4@example.com", "{\"availability\":\"Busy\",\"for\":\"PT10M\"}");
 
-        page.shows("Dave Example: Busy");
-        assertThat(page.markOf(page.pawn("Dave Example: Busy"))).isNotEqualTo(before);
+        page.shows("User 4: Busy");
+        assertThat(page.markOf(page.pawn("User 4: Busy"))).isNotEqualTo(before);
         assertThat(page.complaints).isEmpty();
     }
 
@@ -161,14 +163,14 @@ final class PortalBrowserTest {
     @Test
     void aFeedThatIsCutShowsStaleThenRight() {
         PawnPage page = signedIn();
-        page.shows("Frank Example: Available");
+        page.shows("User 6: Available");
 
         cable.cut();
-        page.shows("Frank Example: Available, may be outdated");
-        pawn.set("frank@example.com", "{\"availability\":\"BeRightBack\",\"for\":\"PT10M\"}");
+        page.shows("User 6: Available, may be outdated");
+        pawn.set("user6@example.com", "{\"availability\":\"BeRightBack\",\"for\":\"PT10M\"}");
         cable.mend();
 
-        page.showsWithin(20000, "Frank Example: Be right back");
+        page.showsWithin(20000, "User 6: Be right back");
     }
 
     @Test
@@ -217,14 +219,14 @@ final class PortalBrowserTest {
 
     @Test
     void aNameAndANoteThatMeanHarmAreText() {
-        pawn.note("mallory@example.com", HARM);
-        pawn.desk("mallory@example.com", AT_THE_DESK);
+        pawn.note("user7@example.com", HARM);
+        pawn.desk("user7@example.com", AT_THE_DESK);
         PawnPage page = signedIn();
 
         page.tab.evaluate(
                 "() => { const pawn = document.createElement('presence-pawn');"
-                        + " pawn.setAttribute('address', 'mallory@example.com'); document.querySelector('main').prepend(pawn); }");
-        page.pawn("mallory@example.com: Available").click();
+                        + " pawn.setAttribute('address', 'user7@example.com'); document.querySelector('main').prepend(pawn); }");
+        page.pawn("user7@example.com: Available").click();
 
         assertThat(page.card(HARM).locator("[part=name]")).hasText(HARM);
         assertThat(page.card(HARM).locator("[part=note]")).hasText(HARM);
@@ -292,31 +294,49 @@ final class PortalBrowserTest {
 
     @Test
     @EnabledIfSystemProperty(named = "pawn.screenshots", matches = ".+")
-    void thePicturesOfTheReadmeAreTaken() {
+    void thePicturesOfTheReadmeAreTaken(Browser browser) {
+        window.close();
+        window = inTheMorning(browser);
         Path pictures = Path.of(System.getProperty("pawn.screenshots"));
         pawn.note("carol@example.com", "Second floor today");
-        pawn.set("bob@example.com", "{\"availability\":\"Busy\",\"for\":\"PT10M\"}");
+        Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        pawn.meeting("alice@example.com", hour, hour.plus(2, ChronoUnit.HOURS));
+        pawn.meeting("carol@example.com", hour.plus(4, ChronoUnit.HOURS), hour.plus(5, ChronoUnit.HOURS));
+        pawn.set("user4@example.com", "{\"availability\":\"DoNotDisturb\",\"for\":\"PT10M\"}");
+        pawn.set("user6@example.com", "{\"availability\":\"BeRightBack\",\"for\":\"PT10M\"}");
         PawnPage page = signedIn();
-        page.shows("Carol Example: Available");
-        page.tab.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("portal.png")));
+        page.shows("User 6: Be right back");
+        take(page, pictures.resolve("portal.png"), 600);
 
         page.pawn("Carol Example: Available").hover();
         assertThat(page.card("Carol Example")).containsText("Second floor today");
-        page.tab.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("card.png")));
+        take(page, pictures.resolve("card.png"), 800);
 
         PawnPage wiki = new PawnPage(window, portal.url() + "/wiki/");
         wiki.shows("Carol Example: Available");
-        wiki.tab.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("wiki.png")));
+        take(wiki, pictures.resolve("wiki.png"), 800);
         PawnPage document = exampleDocument(page);
         document.shows("Carol Example: Available");
         document.tab
                 .getByRole(
                         AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Alice Example").setExact(true))
-                .first()
+                        new Page.GetByRoleOptions().setName("Bob Example").setExact(true))
+                .nth(1)
                 .click();
-        document.tab.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve("document.png")));
-        pawn.set("bob@example.com", "{\"availability\":\"Available\",\"for\":\"PT10M\"}");
+        take(document, pictures.resolve("document.png"), 800);
+    }
+
+    /** Pictures are of a morning in the office, whenever they are taken. */
+    private static BrowserContext inTheMorning(Browser browser) {
+        int hoursAhead = Math.floorMod(10 - Instant.now().atZone(ZoneOffset.UTC).getHour() + 12, 24) - 12;
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(1280, 800)
+                .setLocale("en-GB")
+                .setTimezoneId("Etc/GMT%+d".formatted(-hoursAhead))); // POSIX counts them the other way
+    }
+
+    private static void take(PawnPage page, Path picture, int height) {
+        page.tab.screenshot(new Page.ScreenshotOptions().setPath(picture).setClip(0, 0, 1280, height));
     }
 
     private PawnPage signedIn() {

@@ -52,19 +52,19 @@ final class KillNineTest {
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void nothingAcknowledgedIsLostNothingIsThereTwiceAndNobodyWithALiveClientShowsOffline() throws Exception {
         try (UdpPhone carol = new UdpPhone("carol");
-                UdpPhone dave = new UdpPhone("dave")) {
+                UdpPhone bob = new UdpPhone("bob")) {
             start();
             givenPeople();
             carol.register(server.sipPort());
-            dave.register(server.sipPort());
+            bob.register(server.sipPort());
 
             for (int round = 1; round <= ROUNDS; round++) {
-                dave.register(server.sipPort());
+                bob.register(server.sipPort());
                 carol.publish(server.sipPort());
                 writeAndKill(round);
                 start();
                 assertNotOffline("carol", round);
-                assertNotOffline("dave", round);
+                assertNotOffline("bob", round);
                 compareLedgers(round);
             }
         }
@@ -80,7 +80,7 @@ final class KillNineTest {
 
     private void givenPeople() throws Exception {
         addPerson("carol@example.com");
-        addPerson("dave@example.com");
+        addPerson("bob@example.com");
         for (int i = 0; i < WRITERS; i++) {
             LedgerWriter writer = new LedgerWriter("writer" + i + "@example.com");
             addPerson(writer.address());

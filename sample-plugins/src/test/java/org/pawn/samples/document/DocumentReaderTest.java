@@ -24,9 +24,9 @@ final class DocumentReaderTest {
 
     @Test
     void textFromOldWindowsIsReadToo() throws IOException {
-        byte[] old = "Grüße an Zoë".getBytes(Charset.forName("windows-1252"));
+        byte[] old = "Grüße an die Büros".getBytes(Charset.forName("windows-1252"));
 
-        assertThat(DocumentReader.read("old.txt", old)).extracting(Block::text).containsExactly("Grüße an Zoë");
+        assertThat(DocumentReader.read("old.txt", old)).extracting(Block::text).containsExactly("Grüße an die Büros");
     }
 
     @Test

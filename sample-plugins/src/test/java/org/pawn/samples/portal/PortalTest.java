@@ -104,7 +104,7 @@ final class PortalTest {
     void aWrongPasswordOrAFormFromElsewhereOpensNothing() throws Exception {
         assertThat(get("/pawn-token", signIn("alice@example.com", "guess")).statusCode())
                 .isEqualTo(401);
-        assertThat(get("/pawn-token", signIn("mallory@example.com", "")).statusCode())
+        assertThat(get("/pawn-token", signIn("stranger@example.com", "")).statusCode())
                 .isEqualTo(401);
 
         String visit = cookie(get("/data/session", ""));

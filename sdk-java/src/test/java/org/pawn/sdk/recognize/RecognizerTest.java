@@ -54,7 +54,7 @@ final class RecognizerTest {
             assertThat(found(
                             new SipAddressRecognizer(),
                             "sip:alice@example.com;transport=tcp, SIPS:bob@example.com and im:carol@example.com;"
-                                    + " gossip:dave@example.com"))
+                                    + " gossip:carol@example.com"))
                     .containsExactly(
                             "sip:alice@example.com -> alice@example.com",
                             "SIPS:bob@example.com -> bob@example.com",
@@ -75,30 +75,30 @@ final class RecognizerTest {
     @Nested
     final class GivenNamesOfADirectory {
         private final NameRecognizer names = new NameRecognizer(() -> List.of(
-                new NameRecognizer.Name("Alice Adams", "alice@example.com"),
-                new NameRecognizer.Name("Alice Adams Example", "alice.e@example.com"),
-                new NameRecognizer.Name("Jürgen Müller-Lüdenscheidt", "jm@example.com"),
-                new NameRecognizer.Name("Søren Łukasz", "sl@example.com"),
-                new NameRecognizer.Name("O'Neil", "oneil@example.com"),
+                new NameRecognizer.Name("Alice Sample", "alice@example.com"),
+                new NameRecognizer.Name("Alice Sample Example", "alice.e@example.com"),
+                new NameRecognizer.Name("Cårol Übung-Beispiel", "carol@example.com"),
+                new NameRecognizer.Name("Bøb Łączny", "user4@example.com"),
+                new NameRecognizer.Name("O'User", "user5@example.com"),
                 new NameRecognizer.Name("Bob", "bob@example.com"),
                 new NameRecognizer.Name("Bob", "bob2@example.com"),
-                new NameRecognizer.Name("王小明", "wang@example.com"),
+                new NameRecognizer.Name("用户六", "user6@example.com"),
                 new NameRecognizer.Name(" - ", "nobody@example.com")));
 
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "Ask Alice Adams.|Alice Adams -> alice@example.com",
-                    "ask ALICE  adams|ALICE  adams -> alice@example.com",
-                    "Alice Adams Example was here|Alice Adams Example -> alice.e@example.com",
-                    "Alice Adams Exampleton|Alice Adams -> alice@example.com",
-                    "JURGEN MULLER LUDENSCHEIDT|JURGEN MULLER LUDENSCHEIDT -> jm@example.com",
-                    "mit Jürgen Müller-Lüdenscheidt?|Jürgen Müller-Lüdenscheidt -> jm@example.com",
-                    "Soren Lukasz|Soren Lukasz -> sl@example.com",
-                    "Mrs O’Neil's car|O’Neil -> oneil@example.com",
+                    "Ask Alice Sample.|Alice Sample -> alice@example.com",
+                    "ask ALICE  sample|ALICE  sample -> alice@example.com",
+                    "Alice Sample Example was here|Alice Sample Example -> alice.e@example.com",
+                    "Alice Sample Exampleton|Alice Sample -> alice@example.com",
+                    "CAROL UBUNG BEISPIEL|CAROL UBUNG BEISPIEL -> carol@example.com",
+                    "mit Cårol Übung-Beispiel?|Cårol Übung-Beispiel -> carol@example.com",
+                    "Bob Laczny|Bob Laczny -> user4@example.com",
+                    "O’User's car|O’User -> user5@example.com",
                     "bob!|bob -> bob@example.com bob2@example.com",
-                    "请问王小明在吗|王小明 -> wang@example.com"
+                    "请问用户六在吗|用户六 -> user6@example.com"
                 })
         void aNameIsFoundAsPeopleWriteIt(String text, String expected) {
             assertThat(found(names, text)).containsExactly(expected);
@@ -107,15 +107,15 @@ final class RecognizerTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "Alice, Adams",
-                    "Alice and Adams",
-                    "Alice\n\nAdams",
-                    "Malice Adams",
-                    "Alice Adamson",
+                    "Alice, Sample",
+                    "Alice and Sample",
+                    "Alice\n\nSample",
+                    "Malice Sample",
+                    "Alice Sampleson",
                     "Bobby",
                     "kabob",
                     "bob2",
-                    "王小",
+                    "用户",
                     ""
                 })
         void whatOnlyLooksLikeOneIsNot(String text) {
@@ -124,10 +124,10 @@ final class RecognizerTest {
 
         @Test
         void decomposedLettersAndALineBreakDoNotHideAName() {
-            String text = "Ju\u0308rgen\nMu\u0308ller-Lu\u0308denscheidt";
+            String text = "Ca\u030arol\nU\u0308bung-Beispiel";
 
             assertThat(names.recognize(text))
-                    .containsExactly(new Span(0, text.length(), Span.PERSON, "jm@example.com"));
+                    .containsExactly(new Span(0, text.length(), Span.PERSON, "carol@example.com"));
         }
 
         @Test
