@@ -39,6 +39,8 @@ import org.pawn.rest.presence.PresenceRoutes;
 import org.pawn.rest.presence.SessionRoutes;
 import org.pawn.rest.presence.WhereaboutsRoutes;
 import org.pawn.rest.recognize.RecognizeRoutes;
+import org.pawn.rest.websocket.EndpointMount;
+import org.pawn.rest.websocket.WebSocketEndpoint;
 
 /** The REST edge: every resource has its line here. Opens its ports at {@link #start}, answers until {@link #close}. */
 public final class RestApi implements AutoCloseable {
@@ -46,9 +48,15 @@ public final class RestApi implements AutoCloseable {
 
     private final Readiness readiness = new Readiness();
     private final PresenceFeed feed;
+    private final List<EndpointMount> endpoints;
     private final HttpServer server;
 
     public RestApi(RestConfig config, RestServices services) {
+        this(config, services, List.of());
+    }
+
+    /** @param guests protocols of other edges that are spoken over WebSockets on these ports */
+    public RestApi(RestConfig config, RestServices services, List<WebSocketEndpoint> guests) {
         Origins origins = new Origins(config.allowedOrigins(), config.ownHosts(), services.access());
         AttemptLimits limits = new AttemptLimits(config.exempt(), services.time());
         ClientAddress clients = new ClientAddress(config.trustedProxies());
@@ -69,12 +77,17 @@ public final class RestApi implements AutoCloseable {
         resources.addAll(calendars(services));
         feed = feed(services, origins, limits, clients);
         resources.add(feed);
+        endpoints = guests.stream()
+                .map(guest -> new EndpointMount(guest, origins, limits, clients, services.time(), services.timers()))
+                .toList();
+        resources.addAll(endpoints);
         server = new HttpServer(
                 config.http(),
                 config.https().map(RestConfig.Https::listen),
                 config.https().map(RestConfig.Https::context),
                 javalin -> {
                     feed.mount(javalin);
+                    endpoints.forEach(endpoint -> endpoint.mount(javalin));
                     RequestFrame.install(javalin, new CrossOrigin(origins), authentication);
                     resources.forEach(resource -> resource.addTo(javalin.routes));
                 });
@@ -155,6 +168,7 @@ public final class RestApi implements AutoCloseable {
     public void close() {
         readiness.set(Readiness.State.STOPPING);
         feed.close();
+        endpoints.forEach(EndpointMount::close);
         server.close();
     }
 }

@@ -122,6 +122,7 @@ final class OpenApiContractTest {
         assertThat(alice.get("/v1/admin/tokens").status()).isEqualTo(403);
         assertThat(alice.call("POST", "/v1/feed-tickets", null, "").status()).isEqualTo(201);
         assertThat(nobody.get("/v1/feed").status()).as("no upgrade").isEqualTo(400);
+        assertThat(nobody.get("/sip").status()).as("no upgrade").isEqualTo(400);
     }
 
     @Test

@@ -41,6 +41,7 @@ import org.pawn.presence.PresenceRecord;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Source;
 import org.pawn.rest.health.Readiness;
+import org.pawn.rest.websocket.GuestEndpoint;
 import org.pawn.time.SettableTime;
 import org.pawn.watching.SubscriptionService;
 
@@ -65,6 +66,7 @@ public final class RestFixture implements AutoCloseable {
     public final PolicyService policy = new PolicyService(directory, ZoneId.of("Europe/Berlin"));
     public final SubscriptionService watching;
     public final MessageService messages;
+    public final GuestEndpoint guest = new GuestEndpoint();
     public final RestApi api;
 
     public RestFixture() {
@@ -109,7 +111,8 @@ public final class RestFixture implements AutoCloseable {
                         new FreeBusyService(expanded, time),
                         time,
                         time,
-                        random));
+                        random),
+                List.of(guest));
         api.start();
         api.readiness().set(Readiness.State.READY);
     }

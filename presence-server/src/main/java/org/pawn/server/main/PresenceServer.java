@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,8 +77,11 @@ public final class PresenceServer implements AutoCloseable {
             core.start();
             calendars.start();
             AdminToken.ensure(directory, core.access);
-            RestApi rest = new RestApi(restConfig(config, tls), restServices(core, calendars, time, timers));
             SipEndpoint sip = new SipEndpoint(sipConfig(config, tls), sipServices(core, time, timers));
+            RestApi rest = new RestApi(
+                    restConfig(config, tls),
+                    restServices(core, calendars, time, timers),
+                    List.of(new SipOverWebSocket(sip)));
             core.messages.addRoute(sip.messageRoute());
             sip.start();
             rest.start();
@@ -270,8 +274,9 @@ public final class PresenceServer implements AutoCloseable {
         synchronized (guests) {
             guests.forEach(PresenceServer::closeGuest);
         }
+        rest.readiness().set(Readiness.State.STOPPING);
+        sip.close(); // before the ports of its WebSockets
         rest.close();
-        sip.close();
         calendars.close();
         core.close();
         stores.close();

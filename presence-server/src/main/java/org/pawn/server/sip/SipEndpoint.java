@@ -10,11 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.pawn.messaging.MessageRoute;
 import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.wire.SipFrames;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.server.sip.wire.SipReceiver;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponder;
 import org.pawn.server.sip.wire.SipResponse;
+import org.pawn.server.sip.wire.SipSocket;
 import org.pawn.server.sip.wire.SipWire;
 import org.pawn.server.sip.wire.WireConfig;
 import org.slf4j.Logger;
@@ -71,6 +73,15 @@ public final class SipEndpoint implements AutoCloseable {
 
     public Optional<InetSocketAddress> tls() {
         return wire.tls();
+    }
+
+    /**
+     * Takes in a client whose WebSocket somebody else holds (RFC 7118).
+     *
+     * @param reachedAt the {@code host:port} by which the client found us
+     */
+    public SipFrames connect(SipPeer client, String reachedAt, SipSocket socket) {
+        return wire.connect(client, reachedAt, socket);
     }
 
     /** The way to registered SIP devices, for the message service. */

@@ -9,7 +9,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,19 +26,29 @@ public final class SipTestClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String transport;
-    private final InetSocketAddress server;
-    private final DatagramSocket datagrams;
-    private final Socket stream;
+    private final Line line;
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final List<String> passedOver = new ArrayList<>(); // guarded by this
     private final List<String> all = new ArrayList<>();
     private volatile boolean answersRequests = true;
+    private volatile boolean over;
 
-    private SipTestClient(String transport, InetSocketAddress server, DatagramSocket datagrams, Socket stream) {
+    /** What carries the text. */
+    interface Line {
+        void send(byte[] bytes) throws IOException;
+
+        /** The next message; fails once the line is cut. */
+        String receive() throws IOException;
+
+        /** The client's own host and port, as it knows them. */
+        String host();
+
+        void cut() throws IOException;
+    }
+
+    SipTestClient(String transport, Line line) {
         this.transport = transport;
-        this.server = server;
-        this.datagrams = datagrams;
-        this.stream = stream;
+        this.line = line;
         Thread reader = new Thread(this::read, "sip-test-client");
         reader.setDaemon(true);
         reader.start();
@@ -47,8 +56,7 @@ public final class SipTestClient implements AutoCloseable {
 
     public static SipTestClient udp(InetSocketAddress server) {
         try {
-            return new SipTestClient(
-                    "UDP", server, new DatagramSocket(0, InetAddress.getLoopbackAddress()), new Socket());
+            return new SipTestClient("UDP", new Datagrams(server));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -56,18 +64,14 @@ public final class SipTestClient implements AutoCloseable {
 
     public static SipTestClient tcp(InetSocketAddress server) {
         try {
-            return over("TCP", server, new Socket(server.getAddress(), server.getPort()));
+            return over("TCP", new Socket(server.getAddress(), server.getPort()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    public static SipTestClient over(String transport, InetSocketAddress server, Socket connected) {
-        try {
-            return new SipTestClient(transport, server, new DatagramSocket(null), connected);
-        } catch (SocketException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    public static SipTestClient over(String transport, Socket connected) {
+        return new SipTestClient(transport, new Stream(connected));
     }
 
     /** Whether requests from the server get a 200; they do unless told otherwise. */
@@ -81,17 +85,17 @@ public final class SipTestClient implements AutoCloseable {
     }
 
     public int port() {
-        return transport.equals("UDP") ? datagrams.getLocalPort() : stream.getLocalPort();
+        return Integer.parseInt(line.host().substring(line.host().lastIndexOf(':') + 1));
     }
 
     public String contact(String user) {
-        return "sip:" + user + "@127.0.0.1:" + port()
-                + (transport.equals("UDP") ? "" : ";transport=" + transport.toLowerCase(Locale.ROOT));
+        String uri = transport.equals("WSS") ? "ws" : transport.toLowerCase(Locale.ROOT);
+        return "sip:" + user + "@" + line.host() + (transport.equals("UDP") ? "" : ";transport=" + uri);
     }
 
     /** A top Via with a fresh branch. */
     public String via() {
-        return "Via: SIP/2.0/" + transport + " 127.0.0.1:" + port() + ";rport;branch=z9hG4bK" + UUID.randomUUID();
+        return "Via: SIP/2.0/" + transport + " " + line.host() + ";rport;branch=z9hG4bK" + UUID.randomUUID();
     }
 
     public void send(String text) {
@@ -100,12 +104,7 @@ public final class SipTestClient implements AutoCloseable {
 
     public void send(byte[] bytes) {
         try {
-            if (transport.equals("UDP")) {
-                datagrams.send(new DatagramPacket(bytes, bytes.length, server));
-            } else {
-                stream.getOutputStream().write(bytes);
-                stream.getOutputStream().flush();
-            }
+            line.send(bytes);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -160,7 +159,7 @@ public final class SipTestClient implements AutoCloseable {
     }
 
     public boolean isClosedByServer() {
-        return stream.isClosed();
+        return over;
     }
 
     public static int status(String response) {
@@ -194,7 +193,7 @@ public final class SipTestClient implements AutoCloseable {
     private void read() {
         try {
             while (true) {
-                String message = transport.equals("UDP") ? datagram() : streamed(stream.getInputStream());
+                String message = line.receive();
                 synchronized (all) {
                     all.add(message);
                 }
@@ -204,41 +203,86 @@ public final class SipTestClient implements AutoCloseable {
                 received.add(message);
             }
         } catch (IOException | UncheckedIOException closed) {
+            over = true;
             close();
         }
     }
 
-    private String datagram() throws IOException {
-        DatagramPacket packet = new DatagramPacket(new byte[65535], 65535);
-        datagrams.receive(packet);
-        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-    }
-
-    private static String streamed(InputStream in) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String text = "";
-        while (!text.endsWith("\r\n\r\n") || text.isBlank()) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("closed");
-            }
-            bytes.write(next);
-            text = bytes.toString(StandardCharsets.UTF_8);
-            if (text.equals("\r\n")) {
-                return text; // a pong
-            }
-        }
-        int length = header(text, "Content-Length").map(Integer::parseInt).orElse(0);
-        return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
-
     @Override
     public void close() {
-        datagrams.close();
         try {
-            stream.close();
+            line.cut();
         } catch (IOException already) {
             throw new UncheckedIOException(already);
+        }
+    }
+
+    private static final class Datagrams implements Line {
+        private final InetSocketAddress server;
+        private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+
+        Datagrams(InetSocketAddress server) throws IOException {
+            this.server = server;
+        }
+
+        @Override
+        public void send(byte[] bytes) throws IOException {
+            socket.send(new DatagramPacket(bytes, bytes.length, server));
+        }
+
+        @Override
+        public String receive() throws IOException {
+            DatagramPacket packet = new DatagramPacket(new byte[65535], 65535);
+            socket.receive(packet);
+            return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String host() {
+            return "127.0.0.1:" + socket.getLocalPort();
+        }
+
+        @Override
+        public void cut() {
+            socket.close();
+        }
+    }
+
+    private record Stream(Socket socket) implements Line {
+        @Override
+        public void send(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+        }
+
+        @Override
+        public String receive() throws IOException {
+            InputStream in = socket.getInputStream();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            String text = "";
+            while (!text.endsWith("\r\n\r\n") || text.isBlank()) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new IOException("closed");
+                }
+                bytes.write(next);
+                text = bytes.toString(StandardCharsets.UTF_8);
+                if (text.equals("\r\n")) {
+                    return text; // a pong
+                }
+            }
+            int length = header(text, "Content-Length").map(Integer::parseInt).orElse(0);
+            return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String host() {
+            return "127.0.0.1:" + socket.getLocalPort();
+        }
+
+        @Override
+        public void cut() throws IOException {
+            socket.close();
         }
     }
 }

@@ -8,18 +8,12 @@ import org.slf4j.LoggerFactory;
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** The socket below. */
-    interface Socket {
-        void write(byte[] bytes) throws IOException;
-
-        void close();
-    }
-
     /** Where what a connection brings goes. Called on the thread that reads it: must only hand over. */
     interface Owner {
         void opened(Connection connection);
 
-        void message(Connection connection, byte[] bytes);
+        /** {@code handled} is run once the message is; it is not when the connection is closed instead. */
+        void message(Connection connection, byte[] bytes, Runnable handled);
 
         /** The bytes after which nothing can be read any more. */
         void broken(Connection connection, byte[] bytes);
@@ -28,19 +22,26 @@ final class Connection {
     }
 
     private final SipPeer peer;
-    private final Socket socket;
+    private final String reachedAt;
+    private final SipSocket socket;
     private final Owner owner;
     private volatile boolean proved;
     private volatile boolean open = true;
 
-    Connection(SipPeer peer, Socket socket, Owner owner) {
+    /** @param reachedAt the {@code host:port} at which the client reached us */
+    Connection(SipPeer peer, String reachedAt, SipSocket socket, Owner owner) {
         this.peer = peer;
+        this.reachedAt = reachedAt;
         this.socket = socket;
         this.owner = owner;
     }
 
     SipPeer peer() {
         return peer;
+    }
+
+    String reachedAt() {
+        return reachedAt;
     }
 
     boolean isProved() {

@@ -23,7 +23,10 @@ final class Connections {
     }
 
     void opened(Connection connection) {
-        open.put(connection.peer(), connection);
+        if (open.putIfAbsent(connection.peer(), connection) != null) {
+            connection.close(); // two proxies gave two clients one name: the second may come back by another
+            return;
+        }
         int now = count(connection, 1);
         if (now > unprovedPerAddress && !connection.peer().isLoopback()) {
             connection.close();
@@ -44,11 +47,15 @@ final class Connections {
         });
     }
 
-    void closed(Connection connection) {
-        open.remove(connection.peer(), connection);
+    /** False when it was never one of ours. */
+    boolean closed(Connection connection) {
+        if (!open.remove(connection.peer(), connection)) {
+            return false;
+        }
         if (connection.prove()) {
             count(connection, -1);
         }
+        return true;
     }
 
     Optional<Connection> find(SipPeer peer) {

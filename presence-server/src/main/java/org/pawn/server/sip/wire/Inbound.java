@@ -22,7 +22,7 @@ final class Inbound {
     record Client(Connection connection, StreamReader reader) {}
 
     /** jain-sip's channel with our way out. */
-    interface Channel extends Connection.Socket {
+    interface Channel extends SipSocket {
         Client client();
     }
 
@@ -52,8 +52,10 @@ final class Inbound {
 
     /** For the channel that is being made: {@code out} is itself. */
     Client client(SocketChannel socket, Channel out) throws IOException {
-        if (socket.getRemoteAddress() instanceof InetSocketAddress address) {
-            Connection connection = new Connection(new SipPeer(transport, address), out, owner);
+        if (socket.getRemoteAddress() instanceof InetSocketAddress from
+                && socket.getLocalAddress() instanceof InetSocketAddress to) {
+            String reachedAt = SipPeer.hostAndPort(to.getAddress().getHostAddress(), to.getPort());
+            Connection connection = new Connection(new SipPeer(transport, from), reachedAt, out, owner);
             return new Client(connection, new StreamReader(connection, owner));
         }
         throw new IOException("the connection is gone already");

@@ -141,11 +141,11 @@ final class MessageScanner {
                 address("to"),
                 required("call-id"),
                 number,
-                body(),
+                body(peer),
                 peer));
     }
 
-    private byte[] body() throws MalformedMessage {
+    private byte[] body(SipPeer peer) throws MalformedMessage {
         int there = bytes.length - bodyStart;
         Optional<String> written = headers.first("content-length");
         int length = there;
@@ -157,6 +157,9 @@ final class MessageScanner {
         }
         if (length > there) {
             throw malformed("Content-Length beyond the message");
+        }
+        if (length < there && peer.transport().isFramed()) {
+            throw malformed("More than one message in a frame"); // of a datagram the rest is ignored (RFC 3261)
         }
         byte[] body = new byte[length];
         System.arraycopy(bytes, bodyStart, body, 0, length);

@@ -29,7 +29,7 @@ public record SipPeer(Transport transport, InetSocketAddress address) {
 
     /** Names the connection, or for UDP the address pair that stands for one (RFC 5626 section 3.1). */
     public String flow() {
-        return transport.parameter() + ":" + hostAndPort();
+        return transport.name().toLowerCase(Locale.ROOT) + ":" + hostAndPort();
     }
 
     /** The peer that a {@link #flow} names; empty if it names none. */

@@ -30,6 +30,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
     private final Workers workers; // read and handle
     private final Workers senders; // write: callers may be on a lane, which must not
     private final Connections connections;
+    private final Streams streams = new Streams();
     private final ServerTransactions served;
     private final ClientTransactions asked;
     private final Listeners listeners;
@@ -46,7 +47,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
         this.connections = new Connections(timers, config.unprovedLife(), config.unprovedPerAddress());
         this.served = new ServerTransactions(time, MAX_TRANSACTIONS);
         this.asked = new ClientTransactions(timers, this::write, MAX_TRANSACTIONS);
-        this.listeners = new Listeners(config.keys(), this::datagram, new Streams());
+        this.listeners = new Listeners(config.keys(), this::datagram, streams);
         this.grammar = new Grammar(listeners.stack().grammar);
         this.tagKey = random.nextLong();
     }
@@ -101,7 +102,20 @@ public final class SipWire implements SipTransport, AutoCloseable {
 
     @Override
     public String addressFor(SipPeer peer) {
-        return listeners.addressFor(peer);
+        return connections.find(peer).map(Connection::reachedAt).orElseGet(() -> listeners.addressFor(peer));
+    }
+
+    /**
+     * Takes in a connection that carries one message a frame (RFC 7118).
+     *
+     * @param reachedAt the {@code host:port} by which the client found us
+     * @param socket the way to the client, from whoever holds the connection
+     * @return where its holder brings what the client says
+     */
+    public SipFrames connect(SipPeer peer, String reachedAt, SipSocket socket) {
+        Connection connection = new Connection(peer, reachedAt, socket, streams);
+        streams.opened(connection);
+        return new FrameReader(connection, streams);
     }
 
     @Override
@@ -195,6 +209,9 @@ public final class SipWire implements SipTransport, AutoCloseable {
 
     private void refuse(SipPeer peer, MalformedMessage malformed) {
         LOG.debug("a malformed message from {}: {}", peer, malformed.reason());
+        if (malformed.salvaged().isEmpty() && peer.transport().isFramed()) {
+            connections.find(peer).filter(stranger -> !stranger.isProved()).ifPresent(Connection::close);
+        }
         malformed.salvaged().ifPresent(headers -> {
             SipResponse response = SipResponse.of(malformed.status(), malformed.reason());
             byte[] bytes = MessageWriter.response(response, headers, peer, MessageWriter.statelessTag(headers, tagKey));
@@ -254,23 +271,32 @@ public final class SipWire implements SipTransport, AutoCloseable {
         }
 
         @Override
-        public void message(Connection connection, byte[] bytes) {
-            if (!workers.execute(connection.peer(), () -> handle(connection.peer(), bytes))) {
+        public void message(Connection connection, byte[] bytes, Runnable handled) {
+            if (!workers.execute(connection.peer(), () -> handle(connection, bytes, handled))) {
                 connection.close();
+            }
+        }
+
+        private void handle(Connection connection, byte[] bytes, Runnable handled) {
+            try {
+                SipWire.this.handle(connection.peer(), bytes);
+            } finally {
+                handled.run();
             }
         }
 
         @Override
         public void broken(Connection connection, byte[] bytes) {
-            workers.execute(connection.peer(), () -> handle(connection.peer(), bytes));
+            workers.execute(connection.peer(), () -> handle(connection, bytes, () -> {}));
             timers.after(FAREWELL, connection::close); // time for the 400 to leave
         }
 
         @Override
         public void closed(Connection connection) {
-            connections.closed(connection);
-            asked.flowLost(connection.peer());
-            tell(connection.peer());
+            if (connections.closed(connection)) {
+                asked.flowLost(connection.peer());
+                tell(connection.peer());
+            }
         }
     }
 }

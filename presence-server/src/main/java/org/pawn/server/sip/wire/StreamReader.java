@@ -15,7 +15,7 @@ final class StreamReader {
     StreamReader(Connection connection, Connection.Owner owner) {
         this.connection = connection;
         this.owner = owner;
-        this.framer = new StreamFramer(bytes -> owner.message(connection, bytes), connection::write);
+        this.framer = new StreamFramer(bytes -> owner.message(connection, bytes, () -> {}), connection::write);
     }
 
     /** Plain bytes off the wire; never throws. */

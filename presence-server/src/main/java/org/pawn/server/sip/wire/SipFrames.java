@@ -1,0 +1,10 @@
+package org.pawn.server.sip.wire;
+
+/** Where the holder of a WebSocket brings what its client says (RFC 7118). Never blocks. */
+public interface SipFrames {
+    /** One frame's content. {@code next} is run when the client may say more, and never once it is cut off. */
+    void message(byte[] bytes, Runnable next);
+
+    /** The connection is gone. */
+    void closed();
+}
