@@ -11,6 +11,7 @@ import org.pawn.access.Caller;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.concurrent.Lanes;
+import org.pawn.policy.Grant;
 import org.pawn.policy.PolicyService;
 import org.pawn.presence.Availability;
 import org.pawn.presence.PresenceDocument;
@@ -71,8 +72,11 @@ public final class MessageService implements PresenceListener {
         if (!caller.is(message.from()) && !asServer) {
             throw new Refusal.Forbidden("A message is sent in one's own name.");
         }
-        policy.level(caller, message.to());
-        boolean alert = mayRing(message.to());
+        Grant grant = policy.shown(caller, message.to());
+        if (grant.isDisguised()) { // to this sender nobody is there
+            return keep(message).whenComplete((kept, failure) -> deliverWaiting(message.to()));
+        }
+        boolean alert = grant.mayBreakIn() || mayRing(message.to());
         return deliver(message, alert)
                 .thenCompose(taken -> taken ? CompletableFuture.completedFuture(Outcome.DELIVERED) : keep(message));
     }

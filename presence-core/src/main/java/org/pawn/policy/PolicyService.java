@@ -10,62 +10,102 @@ import org.pawn.directory.Directory;
 import org.pawn.directory.Person;
 import org.pawn.presence.PresenceDocument;
 import org.pawn.refusal.Refusal;
+import org.pawn.time.TimeSource;
 
 /**
- * The one place that decides who sees what, for every surface. The default rules: oneself the truth, members of one
- * team Team, colleagues of one domain Company, administrators Personal, applications and guests what their token says,
- * strangers nothing until they are let in. Thread-safe, never waits.
+ * The one place that decides who sees what, for every surface. A person's own rules speak first, then the organisation's:
+ * members of one team see Team, colleagues of one domain Company, strangers wait to be let in. Oneself sees the truth;
+ * administrators read at Personal, applications and guests at what their token says. Thread-safe, never waits.
  */
 public final class PolicyService {
     private final Directory directory;
+    private final PrivacyService privacy;
     private final Predicate<AddressOfRecord> exists;
     private final ZoneId serverZone;
-
-    public PolicyService(Directory directory, ZoneId serverZone) {
-        this(directory, serverZone, directory::exists);
-    }
+    private final TimeSource time;
 
     /** @param exists who counts as a person of ours; the directory's unless sign-in is switched off */
-    public PolicyService(Directory directory, ZoneId serverZone, Predicate<AddressOfRecord> exists) {
+    public PolicyService(
+            Directory directory,
+            PrivacyService privacy,
+            ZoneId serverZone,
+            TimeSource time,
+            Predicate<AddressOfRecord> exists) {
         this.directory = directory;
+        this.privacy = privacy;
         this.serverZone = serverZone;
+        this.time = time;
         this.exists = exists;
     }
 
     /**
-     * How much {@code viewer} sees of {@code presentity}.
+     * What {@code viewer} may see of {@code presentity}. Strangers get the same answer whether the person exists or not.
      *
      * @throws Refusal.NotFound for a colleague who asks for someone who does not exist
      * @throws Refusal.NotVisible for everybody else who may not see the person, or asks for nobody
      */
-    public Level level(Caller viewer, AddressOfRecord presentity) {
+    public Grant grant(Caller viewer, AddressOfRecord presentity) {
         if (viewer.is(presentity)) {
-            return Level.SELF;
+            return Grant.SELF;
         }
-        Level level = viewer.person().map(person -> between(person, presentity)).orElse(viewer.level());
-        if (viewer.isAdministrator()) {
-            level = Level.PERSONAL;
+        Grant grant = viewer.isAdministrator()
+                ? Grant.allow(Level.PERSONAL)
+                : viewer.person().map(person -> between(person, presentity)).orElseGet(() -> ofToken(viewer.level()));
+        if (!grant.isPending() && !exists.test(presentity)) {
+            boolean isColleague = viewer.person()
+                    .map(person -> person.domain().equals(presentity.domain()))
+                    .orElse(grant.level().atLeast(Level.COMPANY));
+            throw isColleague
+                    ? new Refusal.NotFound("There is nobody with the address " + presentity + ".")
+                    : new Refusal.NotVisible();
         }
-        if (!exists.test(presentity)) {
-            if (level.atLeast(Level.COMPANY)) {
-                throw new Refusal.NotFound("There is nobody with the address " + presentity + ".");
-            }
+        if (grant.handling() == Handling.BLOCK) {
             throw new Refusal.NotVisible();
         }
-        if (level == Level.BLOCKED) {
-            throw new Refusal.NotVisible();
-        }
-        return level;
+        return grant;
     }
 
-    /** The presence as the viewer may see it; refuses like {@link #level}. */
+    /**
+     * How much {@code viewer} sees of {@code presentity} now; refuses like {@link #grant}, and who has yet to be let in.
+     */
+    public Level level(Caller viewer, AddressOfRecord presentity) {
+        return shown(viewer, presentity).level();
+    }
+
+    /** Like {@link #grant}, but refuses who has yet to be let in. */
+    public Grant shown(Caller viewer, AddressOfRecord presentity) {
+        Grant grant = grant(viewer, presentity);
+        if (!grant.shows()) {
+            throw new Refusal.NotVisible();
+        }
+        return grant;
+    }
+
+    /** Whether the viewer sees anything of the person, for lists that leave out whom they may not show. */
+    public boolean isVisible(Caller viewer, AddressOfRecord presentity) {
+        try {
+            return grant(viewer, presentity).shows();
+        } catch (Refusal.NotFound | Refusal.NotVisible hidden) {
+            return false;
+        }
+    }
+
+    /** The presence as the viewer may see it; refuses like {@link #shown}. */
     public PresenceView view(Caller viewer, PresenceDocument document) {
-        return view(document, level(viewer, document.presentity()));
+        return view(document, shown(viewer, document.presentity()));
     }
 
-    /** The presence as anyone of that level sees it: the same for all of them, so compute it once. */
+    /** The presence as anyone with that grant sees it: the same for all of them, so compute it once. */
+    public PresenceView view(PresenceDocument document, Grant grant) {
+        Optional<ZoneId> zone = Optional.of(zone(document.presentity()));
+        return grant.isDisguised()
+                ? PresenceFilter.disguise(document.presentity(), zone, grant)
+                : PresenceFilter.view(document, zone, grant.level());
+    }
+
+    /** The presence as an ordinary viewer of that level sees it. */
     public PresenceView view(PresenceDocument document, Level level) {
-        return PresenceFilter.view(document, Optional.of(zone(document.presentity())), level);
+        return view(document, Grant.allow(level));
     }
 
     /** Where the person's clock is set; the server's zone where they have none. */
@@ -73,10 +113,35 @@ public final class PolicyService {
         return directory.person(person).flatMap(Person::timeZone).orElse(serverZone);
     }
 
-    private Level between(AddressOfRecord viewer, AddressOfRecord presentity) {
-        if (directory.sameTeam(viewer, presentity)) {
-            return Level.TEAM;
+    private Grant between(AddressOfRecord viewer, AddressOfRecord presentity) {
+        Asker asker = new Asker(viewer, presentity, directory, Optional.empty(), time.now());
+        Optional<Grant> own = privacy.grant(asker);
+        if (own.isEmpty()) {
+            return byDefault(asker);
         }
-        return viewer.domain().equals(presentity.domain()) ? Level.COMPANY : Level.BLOCKED;
+        return own.get().isDisguised()
+                ? new Grant(
+                        Handling.POLITE_BLOCK,
+                        disguisedLevel(asker),
+                        false,
+                        own.get().since())
+                : own.get();
+    }
+
+    /** A polite block looks like the person signed out, as this viewer would see them without it. */
+    private static Level disguisedLevel(Asker asker) {
+        Grant otherwise = byDefault(asker);
+        return otherwise.shows() ? otherwise.level() : Level.EXTERNAL;
+    }
+
+    private static Grant byDefault(Asker asker) {
+        if (asker.directory().sameTeam(asker.viewer(), asker.presentity())) {
+            return Grant.allow(Level.TEAM);
+        }
+        return asker.viewer().domain().equals(asker.presentity().domain()) ? Grant.allow(Level.COMPANY) : Grant.PENDING;
+    }
+
+    private static Grant ofToken(Level level) {
+        return level == Level.BLOCKED ? Grant.BLOCKED : Grant.allow(level);
     }
 }

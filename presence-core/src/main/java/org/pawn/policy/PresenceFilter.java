@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.access.Level;
+import org.pawn.address.AddressOfRecord;
 import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
 import org.pawn.presence.PresenceDocument;
@@ -28,6 +29,14 @@ final class PresenceFilter {
         PresenceDocument seen = level == Level.SELF ? document : filter(appearance(document), level);
         Optional<ZoneId> zone = level.atLeast(Level.COMPANY) ? timeZone : Optional.empty();
         return new PresenceView(seen, zone, level, version(seen, zone, level));
+    }
+
+    /** Someone who is signed out since the viewer was blocked politely, and has no calendar: always the same. */
+    static PresenceView disguise(AddressOfRecord presentity, Optional<ZoneId> timeZone, Grant grant) {
+        PresenceDocument nobodyThere = PresenceDocument.offline(presentity);
+        PresenceDocument seen = filter(signedOut(nobodyThere, grant.since()), grant.level());
+        Optional<ZoneId> zone = grant.level().atLeast(Level.COMPANY) ? timeZone : Optional.empty();
+        return new PresenceView(seen, zone, grant.level(), version(seen, zone, grant.level()));
     }
 
     /** Someone who appears offline shows as one who signed out then, whatever they do. */

@@ -2,8 +2,8 @@ package org.pawn.watching;
 
 import org.jspecify.annotations.Nullable;
 import org.pawn.access.Caller;
-import org.pawn.access.Level;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.policy.Grant;
 import org.pawn.policy.PresenceView;
 import org.pawn.time.Timers;
 
@@ -13,7 +13,7 @@ public final class Subscription {
     private final AddressOfRecord presentity;
     private final WatcherChannel channel;
 
-    Level level; // lane only
+    Grant grant; // lane only: the privacy class
     String sentVersion = ""; // lane only
     long sentNanos; // lane only
 
@@ -23,11 +23,11 @@ public final class Subscription {
     Timers.@Nullable Timer timer; // lane only: set while one waits
     boolean ended; // lane only
 
-    Subscription(Caller watcher, AddressOfRecord presentity, WatcherChannel channel, Level level) {
+    Subscription(Caller watcher, AddressOfRecord presentity, WatcherChannel channel, Grant grant) {
         this.watcher = watcher;
         this.presentity = presentity;
         this.channel = channel;
-        this.level = level;
+        this.grant = grant;
     }
 
     public Caller watcher() {

@@ -2,7 +2,7 @@ package org.pawn.watching;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.pawn.access.Caller;
-import org.pawn.access.Level;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.concurrent.Lanes;
+import org.pawn.policy.Grant;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PresenceView;
 import org.pawn.presence.Availability;
@@ -25,7 +25,7 @@ import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 
 /**
- * Who watches whom, on every transport. A change is filtered once for each privacy level, never for each watcher; the
+ * Who watches whom, on every transport. A change is filtered once for each privacy class, never for each watcher; the
  * first change goes out at once, further ones wait until {@code notifyInterval} after the last, and then only the
  * newest goes. A change to Offline or DoNotDisturb never waits. Thread-safe.
  */
@@ -57,7 +57,8 @@ public final class SubscriptionService implements PresenceListener {
     }
 
     /**
-     * Begins a subscription and offers the present view to the channel before the future completes.
+     * Begins a subscription and offers the present view to the channel before the future completes; where the person has
+     * yet to let the watcher in, the channel hears that, if it waits for it.
      *
      * @throws Refusal.NotVisible (in the future) if the watcher may not see the person
      * @throws Refusal.NotFound (in the future) if a colleague asks for nobody
@@ -65,11 +66,14 @@ public final class SubscriptionService implements PresenceListener {
     public CompletableFuture<Subscription> subscribe(
             Caller watcher, AddressOfRecord presentity, WatcherChannel channel) {
         return lanes.run(presentity, () -> {
-            Level level = policy.level(watcher, presentity);
-            Subscription subscription = new Subscription(watcher, presentity, channel, level);
+            Grant grant = policy.grant(watcher, presentity);
+            if (!grant.shows() && !channel.waitsForConsent()) {
+                throw new Refusal.NotVisible();
+            }
+            Subscription subscription = new Subscription(watcher, presentity, channel, grant);
             watchers.computeIfAbsent(presentity, first -> new ArrayList<>(2)).add(subscription);
             count.increment();
-            send(subscription, policy.view(presence.current(presentity), level));
+            sendPresent(subscription);
             return subscription;
         });
     }
@@ -78,7 +82,7 @@ public final class SubscriptionService implements PresenceListener {
     public void refresh(Subscription subscription) {
         lanes.execute(subscription.presentity(), () -> {
             if (!subscription.ended) {
-                send(subscription, policy.view(presence.current(subscription.presentity()), subscription.level));
+                sendPresent(subscription);
             }
         });
     }
@@ -129,9 +133,11 @@ public final class SubscriptionService implements PresenceListener {
         if (subscriptions == null || subscriptions.isEmpty()) {
             return;
         }
-        Map<Level, PresenceView> views = new EnumMap<>(Level.class);
+        Map<Grant, PresenceView> views = new HashMap<>();
         for (Subscription subscription : subscriptions) {
-            offer(subscription, views.computeIfAbsent(subscription.level, level -> policy.view(after, level)));
+            if (subscription.grant.shows()) {
+                offer(subscription, views.computeIfAbsent(subscription.grant, grant -> policy.view(after, grant)));
+            }
         }
     }
 
@@ -141,18 +147,33 @@ public final class SubscriptionService implements PresenceListener {
 
     private void recheck(Subscription subscription) {
         try {
-            Level before = subscription.level;
-            subscription.level = policy.level(subscription.watcher(), subscription.presentity());
-            PresenceView view = policy.view(presence.current(subscription.presentity()), subscription.level);
-            if (subscription.level == before) {
-                offer(subscription, view);
-            } else {
-                send(subscription, view);
+            Grant before = subscription.grant;
+            subscription.grant = policy.grant(subscription.watcher(), subscription.presentity());
+            if (!subscription.grant.shows() && !subscription.channel().waitsForConsent()) {
+                end(subscription, WatcherChannel.EndReason.REJECTED);
+            } else if (!subscription.grant.equals(before)) {
+                sendPresent(subscription);
+            } else if (subscription.grant.shows()) {
+                offer(subscription, present(subscription));
             }
         } catch (Refusal.NotFound gone) {
             end(subscription, WatcherChannel.EndReason.NO_RESOURCE);
         } catch (Refusal.NotVisible rejected) {
             end(subscription, WatcherChannel.EndReason.REJECTED);
+        }
+    }
+
+    private PresenceView present(Subscription subscription) {
+        return policy.view(presence.current(subscription.presentity()), subscription.grant);
+    }
+
+    private void sendPresent(Subscription subscription) {
+        if (subscription.grant.shows()) {
+            send(subscription, present(subscription));
+        } else {
+            stopWaiting(subscription);
+            subscription.sentVersion = "";
+            subscription.channel().pending(subscription);
         }
     }
 

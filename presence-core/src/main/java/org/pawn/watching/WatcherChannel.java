@@ -10,6 +10,17 @@ public interface WatcherChannel {
     /** The newest view, replacing any earlier one of the same subscription that is not out yet. */
     void offer(Subscription subscription, PresenceView view);
 
+    /**
+     * Whether the watcher stays when the person has yet to let them in (RFC 6665 calls this pending). Others are refused
+     * until then.
+     */
+    default boolean waitsForConsent() {
+        return false;
+    }
+
+    /** The person has yet to let the watcher in, or has asked to think again; for channels that wait for that. */
+    default void pending(Subscription subscription) {}
+
     /** The server ended the subscription: the watcher may no longer see this person, or the person is gone. */
     void ended(Subscription subscription, EndReason reason);
 

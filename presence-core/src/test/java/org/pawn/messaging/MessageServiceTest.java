@@ -24,7 +24,9 @@ import org.pawn.concurrent.Lanes;
 import org.pawn.directory.Directory;
 import org.pawn.directory.InMemoryPersonStore;
 import org.pawn.directory.Person;
+import org.pawn.policy.InMemoryPrivacyStore;
 import org.pawn.policy.PolicyService;
+import org.pawn.policy.PrivacyService;
 import org.pawn.presence.Availability;
 import org.pawn.presence.InMemoryManualStateStore;
 import org.pawn.presence.InMemoryPublicationStore;
@@ -62,8 +64,12 @@ final class MessageServiceTest {
     private final PresenceService presence = new PresenceService(
             lanes, time, time, new InMemoryPublicationStore(), new InMemoryManualStateStore(), new SecureRandom());
     private final Directory directory = new Directory(new InMemoryPersonStore());
+    private final PrivacyService privacy = new PrivacyService(new InMemoryPrivacyStore(), diskLanes, time, time);
     private final MessageService messages = new MessageService(
-            new PolicyService(directory, ZoneId.of("UTC")), presence, new InMemoryOfflineMessageStore(), diskLanes);
+            new PolicyService(directory, privacy, ZoneId.of("UTC"), time, directory::exists),
+            presence,
+            new InMemoryOfflineMessageStore(),
+            diskLanes);
     private final BobsDevices devices = new BobsDevices();
 
     @BeforeEach

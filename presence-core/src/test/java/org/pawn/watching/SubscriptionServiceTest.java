@@ -21,8 +21,10 @@ import org.pawn.directory.Directory;
 import org.pawn.directory.Group;
 import org.pawn.directory.InMemoryPersonStore;
 import org.pawn.directory.Person;
+import org.pawn.policy.InMemoryPrivacyStore;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PresenceView;
+import org.pawn.policy.PrivacyService;
 import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
 import org.pawn.presence.InMemoryManualStateStore;
@@ -47,8 +49,10 @@ final class SubscriptionServiceTest {
     private final PresenceService presence = new PresenceService(
             lanes, time, time, new InMemoryPublicationStore(), new InMemoryManualStateStore(), new SecureRandom());
     private final Directory directory = new Directory(new InMemoryPersonStore());
-    private final SubscriptionService watching = new SubscriptionService(
-            presence, new PolicyService(directory, ZoneId.of("Europe/Berlin")), lanes, time, time, INTERVAL);
+    private final PrivacyService privacy = new PrivacyService(new InMemoryPrivacyStore(), lanes, time, time);
+    private final PolicyService policy =
+            new PolicyService(directory, privacy, ZoneId.of("Europe/Berlin"), time, directory::exists);
+    private final SubscriptionService watching = new SubscriptionService(presence, policy, lanes, time, time, INTERVAL);
     private final RecordingWatcherChannel bobs = new RecordingWatcherChannel();
 
     @BeforeEach

@@ -11,8 +11,6 @@ final class NotBuiltRoutes implements Routes {
             "GET /metrics",
             "POST /v1/presence:query",
             "GET /v1/presence/{address}/icon.png",
-            "GET /v1/people/{address}/privacy",
-            "PUT /v1/people/{address}/privacy",
             "GET /v1/people/{address}/watchers",
             "POST /v1/meeting-times",
             "GET /v1/conversations",

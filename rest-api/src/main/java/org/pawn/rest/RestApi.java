@@ -30,6 +30,7 @@ import org.pawn.rest.pages.SpecificationRoutes;
 import org.pawn.rest.people.AdminPeopleRoutes;
 import org.pawn.rest.people.GroupRoutes;
 import org.pawn.rest.people.PeopleRoutes;
+import org.pawn.rest.people.PrivacyRoutes;
 import org.pawn.rest.presence.ByHandRoutes;
 import org.pawn.rest.presence.ExplainRoutes;
 import org.pawn.rest.presence.IconRoutes;
@@ -114,6 +115,7 @@ public final class RestApi implements AutoCloseable {
         return List.of(
                 new PeopleRoutes(services.directory(), services.policy(), lookup),
                 new GroupRoutes(services.directory(), services.policy()),
+                new PrivacyRoutes(services.directory(), services.privacy(), services.time()),
                 new AdminPeopleRoutes(
                         services.directory(), services.credentials(), services.access(), config.domains()),
                 new ContactListRoutes(services.directory(), services.contacts()),

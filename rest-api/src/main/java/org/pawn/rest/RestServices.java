@@ -9,6 +9,7 @@ import org.pawn.freebusy.CalendarService;
 import org.pawn.freebusy.FreeBusyService;
 import org.pawn.messaging.MessageService;
 import org.pawn.policy.PolicyService;
+import org.pawn.policy.PrivacyService;
 import org.pawn.presence.PresenceService;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
@@ -21,6 +22,7 @@ public record RestServices(
         Directory directory,
         PresenceService presence,
         PolicyService policy,
+        PrivacyService privacy,
         SubscriptionService watching,
         MessageService messages,
         ContactListService contacts,

@@ -229,6 +229,33 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void privacy() {
+        String rules = "/v1/people/bob@example.com/privacy";
+        assertThat(bob.get(rules).json().path("rules")).isEmpty();
+        Answer made = bob.put(
+                rules,
+                "{\"rules\":[{\"who\":{\"group\":\"team\"},\"handling\":\"allow\",\"level\":\"Personal\"},"
+                        + "{\"who\":{\"domain\":\"example.org\"},\"handling\":\"block\"},"
+                        + "{\"who\":{\"everyone\":true},\"handling\":\"confirm\","
+                        + "\"from\":\"2030-03-05T00:00:00Z\",\"until\":\"2030-03-06T00:00:00Z\"}]}");
+        assertThat(made.json().path("rules")).hasSize(3);
+        assertThat(bob.put(rules, "{\"rules\":[]}", "If-Match", "\"0\"").problem())
+                .isEqualTo("stale-version");
+        String carol = rules + "/people/carol@example.com";
+        assertThat(bob.put(carol, "{\"handling\":\"politeBlock\"}").json().path("rules"))
+                .hasSize(4);
+        assertThat(bob.put(carol, "{\"handling\":\"politeBlock\",\"level\":\"Team\"}")
+                        .problem())
+                .isEqualTo("invalid-request");
+        assertThat(bob.put(rules, "{\"rules\":[{\"who\":{\"group\":\"none\"},\"handling\":\"block\"}]}")
+                        .problem())
+                .isEqualTo("invalid-request");
+        assertThat(bob.delete(carol).json().path("rules")).hasSize(3);
+        assertThat(alice.get(rules).problem()).isEqualTo("forbidden");
+        assertThat(bob.put(rules, "{\"rules\":[]}").json().path("rules")).isEmpty();
+    }
+
+    @Test
     void peopleAndTheirCards() {
         assertThat(bob.get("/v1/people?q=alice&limit=10").json().path("items")).hasSize(1);
         Answer page = bob.get("/v1/people?limit=1");

@@ -33,7 +33,9 @@ import org.pawn.freebusy.InMemoryCalendarStore;
 import org.pawn.freebusy.WorkingHours;
 import org.pawn.messaging.InMemoryOfflineMessageStore;
 import org.pawn.messaging.MessageService;
+import org.pawn.policy.InMemoryPrivacyStore;
 import org.pawn.policy.PolicyService;
+import org.pawn.policy.PrivacyService;
 import org.pawn.presence.Availability;
 import org.pawn.presence.InMemoryManualStateStore;
 import org.pawn.presence.InMemoryPublicationStore;
@@ -63,7 +65,9 @@ public final class RestFixture implements AutoCloseable {
     public final Directory directory = new Directory(new InMemoryPersonStore());
     public final InMemoryCredentials credentials = new InMemoryCredentials();
     public final PresenceService presence;
-    public final PolicyService policy = new PolicyService(directory, ZoneId.of("Europe/Berlin"));
+    public final PrivacyService privacy = new PrivacyService(new InMemoryPrivacyStore(), diskLanes, time, time);
+    public final PolicyService policy =
+            new PolicyService(directory, privacy, ZoneId.of("Europe/Berlin"), time, directory::exists);
     public final SubscriptionService watching;
     public final MessageService messages;
     public final GuestEndpoint guest = new GuestEndpoint();
@@ -80,6 +84,7 @@ public final class RestFixture implements AutoCloseable {
                 lanes, time, time, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
         watching = new SubscriptionService(presence, policy, lanes, time, time, Duration.ofSeconds(1));
         presence.addListener(watching);
+        privacy.onChange(watching::recheck);
         directory.onChange(watching::recheck);
         directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
         messages = new MessageService(policy, presence, new InMemoryOfflineMessageStore(), diskLanes);
@@ -104,6 +109,7 @@ public final class RestFixture implements AutoCloseable {
                         directory,
                         presence,
                         policy,
+                        privacy,
                         watching,
                         messages,
                         contacts,

@@ -18,6 +18,8 @@ import org.pawn.freebusy.WorkingHours;
 import org.pawn.messaging.MessageService;
 import org.pawn.messaging.OfflineMessageStore;
 import org.pawn.policy.PolicyService;
+import org.pawn.policy.PrivacyService;
+import org.pawn.policy.PrivacyStore;
 import org.pawn.presence.ManualStateStore;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.PublicationStore;
@@ -36,6 +38,7 @@ final class CoreServices implements AutoCloseable {
             TokenStore tokens,
             ContactListStore contacts,
             ManualStateStore manualStates,
+            PrivacyStore privacy,
             OfflineMessageStore messages,
             PublicationStore publications,
             BindingStore bindings) {}
@@ -48,6 +51,7 @@ final class CoreServices implements AutoCloseable {
     final Directory directory;
     final AccessService access;
     final PresenceService presence;
+    final PrivacyService privacy;
     final PolicyService policy;
     final SubscriptionService watching;
     final RegistrationService registrations;
@@ -68,10 +72,15 @@ final class CoreServices implements AutoCloseable {
                 ports.manualStates(),
                 random,
                 config.presence().composition());
-        policy = config.sip().authentication()
-                ? new PolicyService(directory, config.timeZone())
-                : new PolicyService(
-                        directory, config.timeZone(), person -> person.domain().equals(config.domain()));
+        privacy = new PrivacyService(ports.privacy(), diskLanes, time, timers);
+        policy = new PolicyService(
+                directory,
+                privacy,
+                config.timeZone(),
+                time,
+                config.sip().authentication()
+                        ? directory::exists
+                        : person -> person.domain().equals(config.domain()));
         watching = new SubscriptionService(
                 presence, policy, lanes, time, timers, config.presence().notifyInterval());
         registrations = new RegistrationService(
@@ -80,12 +89,17 @@ final class CoreServices implements AutoCloseable {
         contacts = new ContactListService(ports.contacts(), diskLanes);
         presence.addListener(watching);
         presence.addListener(messages);
+        privacy.onChange(watching::recheck);
         directory.onChange(this::personChanged);
-        directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
+        directory.onGroupChange(change -> {
+            change.teamMates().forEach(watching::recheck);
+            privacy.naming(change.id()).forEach(watching::recheck);
+        });
     }
 
     /** Brings back what the stores hold; before the edges open. */
     void start() {
+        privacy.start();
         presence.start();
         registrations.start();
     }
@@ -105,6 +119,7 @@ final class CoreServices implements AutoCloseable {
                             presence.forget(person),
                             contacts.remove(person),
                             messages.forget(person),
+                            privacy.remove(person),
                             credentials.remove(person),
                             access.revokeAll(person))
                     .join();

@@ -101,6 +101,7 @@ public final class PresenceServer implements AutoCloseable {
                 stores.tokens(),
                 stores.contactLists(),
                 stores.manualStates(),
+                stores.privacy(),
                 stores.offlineMessages(),
                 stores.publications(),
                 stores.bindings());
@@ -153,6 +154,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.directory,
                 core.presence,
                 core.policy,
+                core.privacy,
                 core.watching,
                 core.messages,
                 core.contacts,

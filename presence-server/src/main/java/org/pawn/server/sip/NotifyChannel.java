@@ -38,6 +38,8 @@ final class NotifyChannel implements WatcherChannel {
     private boolean outstanding; // guarded by this
     private boolean ended; // guarded by this
     private @Nullable PresenceView newest; // guarded by this: not sent yet
+    private boolean pending; // guarded by this: the person has yet to let the watcher in
+    private boolean pendingNews; // guarded by this: and the watcher does not know that yet
     private @Nullable String farewell; // guarded by this: the reason to end with, not sent yet
     private @Nullable Subscription subscription; // guarded by this
     private Timers.@Nullable Timer expiry; // guarded by this
@@ -107,6 +109,24 @@ final class NotifyChannel implements WatcherChannel {
     public void offer(Subscription stands, PresenceView view) {
         synchronized (this) {
             newest = view;
+            pending = false;
+            pendingNews = false;
+        }
+        sendNext();
+    }
+
+    @Override
+    public boolean waitsForConsent() {
+        return true;
+    }
+
+    /** Says so without any state (RFC 6665 section 4.2.1.3, RFC 3856 section 6.6.2). */
+    @Override
+    public void pending(Subscription stands) {
+        synchronized (this) {
+            newest = null;
+            pending = true;
+            pendingNews = true;
         }
         sendNext();
     }
@@ -171,12 +191,13 @@ final class NotifyChannel implements WatcherChannel {
         SipOutbound notify;
         boolean last;
         synchronized (this) {
-            if (!open || outstanding || ended || newest == null && farewell == null) {
+            if (!open || outstanding || ended || newest == null && farewell == null && !pendingNews) {
                 return;
             }
             last = farewell != null;
             notify = notify(Optional.ofNullable(newest), Optional.ofNullable(farewell));
             newest = null;
+            pendingNews = false;
             outstanding = true;
             ended = last;
         }
@@ -192,8 +213,8 @@ final class NotifyChannel implements WatcherChannel {
         String contact = SipDialog.contact(dialog.peer(), notifier.transport().addressFor(dialog.peer()));
         List<SipHeader> headers = new ArrayList<>(dialog.headers(sequence, contact));
         String state = reason.map(why -> "terminated;reason=" + why)
-                .orElseGet(() ->
-                        "active;expires=" + Math.max(0, now.until(expiresNanos).toSeconds()));
+                .orElseGet(() -> (pending ? "pending;expires=" : "active;expires=")
+                        + Math.max(0, now.until(expiresNanos).toSeconds()));
         headers.add(new SipHeader("Subscription-State", state));
         byte[] body = view.map(notifier.bodies()::body).orElse(new byte[0]);
         if (body.length > 0) {

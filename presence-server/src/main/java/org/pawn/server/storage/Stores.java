@@ -8,6 +8,7 @@ import org.pawn.directory.Credentials;
 import org.pawn.directory.PersonStore;
 import org.pawn.freebusy.CalendarStore;
 import org.pawn.messaging.OfflineMessageStore;
+import org.pawn.policy.PrivacyStore;
 import org.pawn.presence.ManualStateStore;
 import org.pawn.presence.PublicationStore;
 import org.pawn.registration.BindingStore;
@@ -68,6 +69,10 @@ public final class Stores implements AutoCloseable {
 
     public ManualStateStore manualStates() {
         return new JdbcManualStateStore(database, writer);
+    }
+
+    public PrivacyStore privacy() {
+        return new JdbcPrivacyStore(database, writer);
     }
 
     public PublicationStore publications() {

@@ -19,7 +19,9 @@ import org.pawn.directory.InMemoryPersonStore;
 import org.pawn.directory.Person;
 import org.pawn.messaging.InMemoryOfflineMessageStore;
 import org.pawn.messaging.MessageService;
+import org.pawn.policy.InMemoryPrivacyStore;
 import org.pawn.policy.PolicyService;
+import org.pawn.policy.PrivacyService;
 import org.pawn.presence.InMemoryManualStateStore;
 import org.pawn.presence.InMemoryPublicationStore;
 import org.pawn.presence.PresenceService;
@@ -47,6 +49,7 @@ public final class SipServer implements AutoCloseable {
     final Directory directory = new Directory(new InMemoryPersonStore());
     final PresenceService presence = new PresenceService(
             lanes, time, timers, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
+    final PrivacyService privacy = new PrivacyService(new InMemoryPrivacyStore(), diskLanes, time, timers);
     final PolicyService policy;
     final SubscriptionService subscriptions;
     final RegistrationService registrations =
@@ -72,13 +75,16 @@ public final class SipServer implements AutoCloseable {
 
     SipServer(boolean authentication, Optional<TlsKeys> keys, DigestAlgorithm... algorithms) {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        policy = authentication
-                ? new PolicyService(directory, ZoneOffset.UTC)
-                : new PolicyService(
-                        directory, ZoneOffset.UTC, person -> person.domain().equals(DOMAIN));
+        policy = new PolicyService(
+                directory,
+                privacy,
+                ZoneOffset.UTC,
+                time,
+                authentication ? directory::exists : person -> person.domain().equals(DOMAIN));
         subscriptions = new SubscriptionService(presence, policy, lanes, time, timers, Duration.ZERO);
         messages = new MessageService(policy, presence, new InMemoryOfflineMessageStore(), diskLanes);
         presence.addListener(subscriptions);
+        privacy.onChange(subscriptions::recheck);
         presence.addListener(messages);
         SipConfig config = new SipConfig(
                 DOMAIN,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.pawn.access.Caller;
 import org.pawn.access.Level;
 import org.pawn.access.Scope;
@@ -20,6 +21,7 @@ import org.pawn.freebusy.Coverage;
 import org.pawn.freebusy.FreeBusy;
 import org.pawn.freebusy.FreeBusyService;
 import org.pawn.freebusy.TimeSpan;
+import org.pawn.policy.Grant;
 import org.pawn.policy.PolicyService;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Accepted;
@@ -67,9 +69,8 @@ public final class FreeBusyRoutes implements Routes {
         AddressOfRecord person = Input.address(directory, ctx);
         Instant from = Input.instant("from", query(ctx, "from"));
         Instant to = Input.instant("to", query(ctx, "to"));
-        FreeBusy busy = isVisible(BearerAuthentication.caller(ctx), person)
-                ? freeBusy.query(person, from, to)
-                : hidden(from, to);
+        FreeBusy busy =
+                seen(BearerAuthentication.caller(ctx), person, from, to, () -> freeBusy.query(person, from, to));
         byte[] json = WireJson.write(BusyJson.of(person, busy));
         if (Accepted.best(ctx, List.of(JSON, CALENDAR)).equals(JSON)) {
             if (!Versions.answeredNotModified(ctx, Versions.of(json))) {
@@ -87,9 +88,12 @@ public final class FreeBusyRoutes implements Routes {
         freeBusy.query(List.of(), from, to); // refuses the window as a whole
         Caller caller = BearerAuthentication.caller(ctx);
         answer(ctx, asked.addresses(), (person, item) -> {
-            FreeBusy busy = isVisible(caller, person)
-                    ? freeBusy.query(List.of(person), from, to).get(0)
-                    : hidden(from, to);
+            FreeBusy busy = seen(
+                    caller,
+                    person,
+                    from,
+                    to,
+                    () -> freeBusy.query(List.of(person), from, to).get(0));
             item.set("freebusy", WireJson.tree(BusyJson.of(person, busy)));
         });
     }
@@ -133,12 +137,19 @@ public final class FreeBusyRoutes implements Routes {
     }
 
     private boolean isVisible(Caller caller, AddressOfRecord person) {
-        return policy.level(caller, person).atLeast(Level.COMPANY);
+        Grant grant = policy.shown(caller, person);
+        return grant.level().atLeast(Level.COMPANY) && !grant.isDisguised();
     }
 
-    private static FreeBusy hidden(Instant from, Instant to) {
+    /** Who is blocked politely sees somebody without a calendar; who sees too little is told that it is hidden. */
+    private FreeBusy seen(Caller caller, AddressOfRecord person, Instant from, Instant to, Supplier<FreeBusy> truth) {
+        Grant grant = policy.shown(caller, person);
+        if (grant.level().atLeast(Level.COMPANY) && !grant.isDisguised()) {
+            return truth.get();
+        }
         TimeSpan window = Input.value("to", () -> new TimeSpan(from, to));
-        return FreeBusy.unknown(window, Coverage.HIDDEN, Optional.empty());
+        boolean isHidden = !grant.level().atLeast(Level.COMPANY);
+        return FreeBusy.unknown(window, isHidden ? Coverage.HIDDEN : Coverage.NONE, Optional.empty());
     }
 
     private static String query(Context ctx, String name) {

@@ -63,6 +63,7 @@ public final class GroupRoutes implements Routes {
                 .filter(found -> isColleague(caller))
                 .orElseThrow(GroupRoutes::notFound);
         List<Person> people = group.members().stream()
+                .filter(member -> policy.isVisible(caller, member))
                 .flatMap(member -> directory.person(member).stream())
                 .toList();
         answer(ctx, Page.of(ctx, people, person -> PersonJson.of(person, policy.level(caller, person.address()))));
