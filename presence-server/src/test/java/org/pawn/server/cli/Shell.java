@@ -24,8 +24,8 @@ final class Shell {
     private final Map<String, String> environment = new HashMap<>();
     private String input = "";
     private boolean terminal;
-    private String out = "";
-    private String err = "";
+    private volatile StringWriter out = new StringWriter();
+    private volatile StringWriter err = new StringWriter();
 
     Shell(Path directory) {
         this.directory = directory;
@@ -57,20 +57,18 @@ final class Shell {
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         ZoneOffset.UTC,
                         terminal));
-        StringWriter printed = new StringWriter();
-        StringWriter complained = new StringWriter();
-        line.setOut(new PrintWriter(printed)).setErr(new PrintWriter(complained));
-        int code = line.execute(ClientCommands.arranged(arguments));
-        out = printed.toString();
-        err = complained.toString();
-        return code;
+        out = new StringWriter();
+        err = new StringWriter();
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return line.execute(ClientCommands.arranged(arguments));
     }
 
+    /** What the last command printed, or has printed so far. */
     String out() {
-        return out;
+        return out.toString();
     }
 
     String err() {
-        return err;
+        return err.toString();
     }
 }

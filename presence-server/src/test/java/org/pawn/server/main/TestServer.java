@@ -3,12 +3,17 @@ package org.pawn.server.main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Group;
 import org.pawn.directory.Person;
+import org.pawn.presence.Availability;
+import org.pawn.presence.PresenceRecord;
+import org.pawn.presence.Source;
+import org.pawn.time.Moment;
 import org.pawn.time.SettableTime;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
@@ -21,11 +26,13 @@ import org.pawn.time.WheelTimers;
 public final class TestServer implements AutoCloseable {
     private final DataDirectory directory;
     private final PresenceServer server;
+    private final TimeSource time;
     private final Optional<WheelTimers> wheel;
 
-    private TestServer(DataDirectory directory, PresenceServer server, Optional<WheelTimers> wheel) {
+    private TestServer(DataDirectory directory, PresenceServer server, TimeSource time, Optional<WheelTimers> wheel) {
         this.directory = directory;
         this.server = server;
+        this.time = time;
         this.wheel = wheel;
     }
 
@@ -59,7 +66,7 @@ public final class TestServer implements AutoCloseable {
         try {
             ServerConfig config = ServerConfig.read(data, data.resolve("pawn.yaml"), Map.of(), all);
             DataDirectory directory = DataDirectory.open(data);
-            return new TestServer(directory, PresenceServer.start(config, directory, time, timers), wheel);
+            return new TestServer(directory, PresenceServer.start(config, directory, time, timers), time, wheel);
         } catch (ConfigException | StartException failed) {
             throw new IllegalStateException(failed);
         }
@@ -87,6 +94,17 @@ public final class TestServer implements AutoCloseable {
 
     public void group(Group group) {
         server.core().directory.save(group).join();
+    }
+
+    /** The person comes to a desk and is available for an hour. */
+    public void desk(String address) {
+        Moment now = time.moment();
+        server.core()
+                .presence
+                .put(
+                        AddressOfRecord.parse(address),
+                        PresenceRecord.of(
+                                Source.DEVICE, "desk", Availability.AVAILABLE, now, now.deadline(Duration.ofHours(1))));
     }
 
     /** {@code http://127.0.0.1:PORT}. */
