@@ -5,6 +5,7 @@ import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.policy.Grant;
 import org.pawn.policy.PresenceView;
+import org.pawn.presence.Availability;
 import org.pawn.time.Timers;
 
 /** One watcher's standing interest in one person, on any transport; small, since there may be a million. */
@@ -15,7 +16,8 @@ public final class Subscription {
 
     Grant grant; // lane only: the privacy class
     String sentVersion = ""; // lane only
-    long sentNanos; // lane only
+    Availability sentAvailability = Availability.UNKNOWN; // lane only
+    long dueNanos; // lane only: when the next change may go out
 
     @Nullable
     PresenceView waiting; // lane only: the newest view that pacing holds back

@@ -1,8 +1,6 @@
 package org.pawn.watching;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,16 +25,19 @@ import org.pawn.time.Timers;
 /**
  * Who watches whom, on every transport. A change is filtered once for each privacy class, never for each watcher; the
  * first change goes out at once, further ones wait until {@code notifyInterval} after the last, and then only the
- * newest goes. A change to Offline or DoNotDisturb never waits. Thread-safe.
+ * newest goes. A change to Offline or DoNotDisturb does not wait; it borrows from the interval after it. Thread-safe.
  */
 public final class SubscriptionService implements PresenceListener {
+    /** How many intervals ahead urgent changes may borrow before they wait like others. */
+    private static final int MAX_BORROWED = 2;
+
     private final PresenceService presence;
     private final PolicyService policy;
     private final Lanes lanes;
     private final TimeSource time;
     private final Timers timers;
     private final Duration notifyInterval;
-    private final Map<AddressOfRecord, List<Subscription>> watchers = new ConcurrentHashMap<>(); // lists: lane only
+    private final Map<AddressOfRecord, PersonWatchers> watchers = new ConcurrentHashMap<>(); // values: lane only
     private final List<Consumer<AddressOfRecord>> recheckListeners = new CopyOnWriteArrayList<>();
     private final LongAdder count = new LongAdder();
 
@@ -71,7 +72,7 @@ public final class SubscriptionService implements PresenceListener {
                 throw new Refusal.NotVisible();
             }
             Subscription subscription = new Subscription(watcher, presentity, channel, grant);
-            watchers.computeIfAbsent(presentity, first -> new ArrayList<>(2)).add(subscription);
+            watchers.computeIfAbsent(presentity, first -> new PersonWatchers()).add(subscription);
             count.increment();
             sendPresent(subscription);
             return subscription;
@@ -129,20 +130,22 @@ public final class SubscriptionService implements PresenceListener {
 
     @Override
     public void changed(PresenceDocument before, PresenceDocument after) {
-        List<Subscription> subscriptions = watchers.get(after.presentity());
-        if (subscriptions == null || subscriptions.isEmpty()) {
-            return;
+        PersonWatchers all = watchers.get(after.presentity());
+        if (all != null && all.begin()) {
+            tellSome(after.presentity(), all);
         }
-        Map<Grant, PresenceView> views = new HashMap<>();
-        for (Subscription subscription : subscriptions) {
-            if (subscription.grant.shows()) {
-                offer(subscription, views.computeIfAbsent(subscription.grant, grant -> policy.view(after, grant)));
-            }
+    }
+
+    /** In parts, so that a person whom thousands watch does not hold up the others of the lane. */
+    private void tellSome(AddressOfRecord presentity, PersonWatchers all) {
+        if (all.tellSome(presence.current(presentity), policy, this::offer)) {
+            lanes.execute(presentity, () -> tellSome(presentity, all));
         }
     }
 
     private List<Subscription> live(AddressOfRecord presentity) {
-        return List.copyOf(watchers.getOrDefault(presentity, List.of()));
+        PersonWatchers all = watchers.get(presentity);
+        return all == null ? List.of() : all.snapshot();
     }
 
     private void recheck(Subscription subscription) {
@@ -189,9 +192,9 @@ public final class SubscriptionService implements PresenceListener {
         subscription.ended = true;
         stopWaiting(subscription);
         count.decrement();
-        watchers.computeIfPresent(subscription.presentity(), (presentity, list) -> {
-            list.remove(subscription);
-            return list.isEmpty() ? null : list;
+        watchers.computeIfPresent(subscription.presentity(), (presentity, all) -> {
+            all.remove(subscription);
+            return all.isEmpty() ? null : all;
         });
     }
 
@@ -200,10 +203,16 @@ public final class SubscriptionService implements PresenceListener {
             stopWaiting(subscription); // it is back to what the watcher knows
             return;
         }
-        long dueNanos = subscription.sentNanos + notifyInterval.toNanos();
-        long waitNanos = dueNanos - time.nanos();
-        if (waitNanos <= 0 || isUrgent(view)) {
+        long now = time.nanos();
+        long waitNanos = subscription.dueNanos - now;
+        if (waitNanos <= 0) {
             send(subscription, view);
+            return;
+        }
+        if (waitNanos <= MAX_BORROWED * notifyInterval.toNanos() && isUrgent(subscription, view)) {
+            long due = subscription.dueNanos + notifyInterval.toNanos();
+            send(subscription, view);
+            subscription.dueNanos = due; // borrowed: a flapping person costs no more than one an interval
             return;
         }
         subscription.waiting = view;
@@ -214,9 +223,11 @@ public final class SubscriptionService implements PresenceListener {
         }
     }
 
-    private static boolean isUrgent(PresenceView view) {
+    /** Offline and DoNotDisturb never wait, unless the watcher knows already. */
+    private static boolean isUrgent(Subscription subscription, PresenceView view) {
         Availability availability = view.document().availability();
-        return availability == Availability.OFFLINE || availability == Availability.DO_NOT_DISTURB;
+        return availability != subscription.sentAvailability
+                && (availability == Availability.OFFLINE || availability == Availability.DO_NOT_DISTURB);
     }
 
     private void sendWaiting(Subscription subscription) {
@@ -230,7 +241,8 @@ public final class SubscriptionService implements PresenceListener {
     private void send(Subscription subscription, PresenceView view) {
         stopWaiting(subscription);
         subscription.sentVersion = view.version();
-        subscription.sentNanos = time.nanos();
+        subscription.sentAvailability = view.document().availability();
+        subscription.dueNanos = time.nanos() + notifyInterval.toNanos();
         subscription.channel().offer(subscription, view);
     }
 

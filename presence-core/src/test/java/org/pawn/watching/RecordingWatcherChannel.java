@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.pawn.policy.PresenceView;
 import org.pawn.presence.Availability;
 
@@ -11,6 +12,26 @@ import org.pawn.presence.Availability;
 public final class RecordingWatcherChannel implements WatcherChannel {
     private final Deque<PresenceView> offered = new ArrayDeque<>(); // guarded by this
     private final Deque<EndReason> ends = new ArrayDeque<>(); // guarded by this
+    private final boolean waitsForConsent;
+    private int pending; // guarded by this
+
+    public RecordingWatcherChannel() {
+        this(false);
+    }
+
+    public RecordingWatcherChannel(boolean waitsForConsent) {
+        this.waitsForConsent = waitsForConsent;
+    }
+
+    @Override
+    public boolean waitsForConsent() {
+        return waitsForConsent;
+    }
+
+    @Override
+    public synchronized void pending(Subscription subscription) {
+        pending++;
+    }
 
     @Override
     public synchronized void offer(Subscription subscription, PresenceView view) {
@@ -28,6 +49,23 @@ public final class RecordingWatcherChannel implements WatcherChannel {
         PresenceView view = offered.poll();
         assertThat(view.document().availability()).isEqualTo(availability);
         return view;
+    }
+
+    /** Everything offered and not yet asserted, taken out. */
+    public synchronized List<PresenceView> all() {
+        List<PresenceView> all = List.copyOf(offered);
+        offered.clear();
+        return all;
+    }
+
+    /** How much was offered and not yet asserted. */
+    public synchronized int count() {
+        return offered.size();
+    }
+
+    public synchronized void assertPending() {
+        assertThat(pending).as("pending").isEqualTo(1);
+        assertNothingMore();
     }
 
     public synchronized void assertNothingMore() {

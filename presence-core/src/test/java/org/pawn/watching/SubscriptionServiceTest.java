@@ -7,8 +7,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -21,9 +23,13 @@ import org.pawn.directory.Directory;
 import org.pawn.directory.Group;
 import org.pawn.directory.InMemoryPersonStore;
 import org.pawn.directory.Person;
+import org.pawn.policy.Handling;
 import org.pawn.policy.InMemoryPrivacyStore;
+import org.pawn.policy.Matcher;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PresenceView;
+import org.pawn.policy.PrivacyRule;
+import org.pawn.policy.PrivacyRules;
 import org.pawn.policy.PrivacyService;
 import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
@@ -61,6 +67,7 @@ final class SubscriptionServiceTest {
         directory.save(Person.of(BOB)).join();
         directory.save(Person.of(CAROL)).join();
         presence.addListener(watching);
+        privacy.onChange(watching::recheck);
         presence.start();
     }
 
@@ -71,14 +78,17 @@ final class SubscriptionServiceTest {
     }
 
     private void alicePublishes(Availability availability) {
-        PresenceRecord record = PresenceRecord.of(
+        presence.put(ALICE, desk(availability)).join();
+    }
+
+    private PresenceRecord desk(Availability availability) {
+        return PresenceRecord.of(
                         Source.DEVICE,
                         "desk",
                         availability,
                         time.moment(),
                         time.moment().deadline(Duration.ofHours(8)))
                 .withNote(Optional.of(Note.of("Board room")));
-        presence.put(ALICE, record).join();
     }
 
     private void advance(Duration by) {
@@ -279,6 +289,195 @@ final class SubscriptionServiceTest {
             PresenceView view = own.assertNotified(Availability.AVAILABLE);
             assertThat(view.document().appearsAs()).isPresent();
         }
+    }
+
+    @Nested
+    final class GivenAliceFlapsTenTimesASecond {
+        private static final int SECONDS = 20;
+
+        @Test
+        void aWatcherIsToldOnceAnIntervalAndTheEndIsRight() {
+            watching.subscribe(Caller.of(BOB), ALICE, bobs).join();
+            bobs.assertNotified(Availability.OFFLINE);
+
+            for (int change = 0; change < 10 * SECONDS; change++) {
+                alicePublishes(change % 2 == 0 ? Availability.BUSY : Availability.AVAILABLE);
+                advance(Duration.ofMillis(100));
+            }
+            advance(INTERVAL);
+
+            List<PresenceView> told = bobs.all();
+            assertThat(told).hasSizeBetween(SECONDS - 2, SECONDS + 1);
+            assertThat(told.get(told.size() - 1).document().availability()).isEqualTo(Availability.AVAILABLE);
+        }
+
+        @Test
+        void goingOfflineAndBackBorrowsFromTheNextInterval() {
+            watching.subscribe(Caller.of(BOB), ALICE, bobs).join();
+            bobs.assertNotified(Availability.OFFLINE);
+
+            for (int change = 0; change < 10 * SECONDS; change++) {
+                alicePublishes(change % 2 == 0 ? Availability.DO_NOT_DISTURB : Availability.AVAILABLE);
+                advance(Duration.ofMillis(100));
+            }
+            advance(INTERVAL.multipliedBy(4));
+
+            List<PresenceView> told = bobs.all();
+            assertThat(told).hasSizeLessThanOrEqualTo(SECONDS + 4);
+            assertThat(told.get(told.size() - 1).document().availability()).isEqualTo(Availability.AVAILABLE);
+        }
+    }
+
+    @Nested
+    final class GivenAliceHasThousandsOfWatchers {
+        private final List<RecordingWatcherChannel> crowd = new ArrayList<>();
+
+        @BeforeEach
+        void subscribe() {
+            for (int i = 0; i < 1_500; i++) {
+                RecordingWatcherChannel one = new RecordingWatcherChannel();
+                crowd.add(one);
+                watching.subscribe(Caller.of(BOB), ALICE, one).join();
+                one.assertNotified(Availability.OFFLINE);
+            }
+            advance(INTERVAL);
+        }
+
+        @Test
+        void everyOneIsTold() {
+            alicePublishes(Availability.BUSY);
+            settle();
+
+            crowd.forEach(one -> {
+                one.assertNotified(Availability.BUSY);
+                one.assertNothingMore();
+            });
+        }
+
+        @Test
+        void aChangeDuringTheTellingReachesEveryOneAndNobodyGetsTheOlderLast() {
+            alicePublishes(Availability.BUSY);
+            alicePublishes(Availability.AWAY);
+            settle();
+            advance(INTERVAL);
+            settle();
+
+            crowd.forEach(one -> {
+                List<PresenceView> told = one.all();
+                assertThat(told.get(told.size() - 1).document().availability()).isEqualTo(Availability.AWAY);
+            });
+        }
+
+        @Test
+        void othersOfTheLaneAreServedBetween() {
+            AtomicLong toldWhenCarolWasServed = new AtomicLong();
+            lanes.run(ALICE, () -> {
+                        presence.put(ALICE, desk(Availability.BUSY));
+                        presence.put(CAROL, desk(Availability.BUSY)).thenRun(() -> toldWhenCarolWasServed.set(told()));
+                        return null;
+                    })
+                    .join();
+            settle();
+
+            assertThat(toldWhenCarolWasServed.get()).isBetween(1L, 1_499L);
+            assertThat(told()).isEqualTo(1_500);
+        }
+
+        private long told() {
+            return crowd.stream().filter(one -> one.count() > 0).count();
+        }
+
+        @Test
+        void whoLeavesDuringTheTellingTakesNobodyWithThem() {
+            RecordingWatcherChannel leaving = new RecordingWatcherChannel();
+            Subscription subscription =
+                    watching.subscribe(Caller.of(BOB), ALICE, leaving).join();
+            leaving.assertNotified(Availability.OFFLINE);
+            lanes.run(ALICE, () -> {
+                        presence.put(ALICE, desk(Availability.BUSY));
+                        watching.unsubscribe(subscription);
+                        return null;
+                    })
+                    .join();
+            settle();
+
+            crowd.forEach(one -> one.assertNotified(Availability.BUSY));
+        }
+
+        /** The lane has one turn for each part of the telling. */
+        private void settle() {
+            for (int turn = 0; turn < 20; turn++) {
+                lanes.run(ALICE, () -> null).join();
+            }
+        }
+    }
+
+    @Nested
+    final class GivenAliceBlocksBobPolitely {
+        @Test
+        void fiftyTogglesSendNothingAndTheTruthComesBackAtOnce() {
+            alicePublishes(Availability.AVAILABLE);
+            watching.subscribe(Caller.of(BOB), ALICE, bobs).join();
+            bobs.assertNotified(Availability.AVAILABLE);
+            aliceSays(Handling.POLITE_BLOCK);
+            PresenceView disguise = bobs.assertNotified(Availability.OFFLINE);
+            assertThat(disguise.document().since()).contains(time.now());
+
+            for (int round = 0; round < 50; round++) {
+                alicePublishes(round % 2 == 0 ? Availability.BUSY : Availability.DO_NOT_DISTURB);
+                advance(INTERVAL);
+            }
+            bobs.assertNothingMore();
+
+            aliceSays(Handling.ALLOW);
+            bobs.assertNotified(Availability.DO_NOT_DISTURB);
+        }
+    }
+
+    @Nested
+    final class GivenAliceWantsToBeAsked {
+        @Test
+        void whoWaitsForConsentIsPendingUntilSheAllows() {
+            alicePublishes(Availability.BUSY);
+            aliceSays(Handling.CONFIRM);
+            RecordingWatcherChannel phone = new RecordingWatcherChannel(true);
+            watching.subscribe(Caller.of(BOB), ALICE, phone).join();
+            phone.assertPending();
+
+            alicePublishes(Availability.DO_NOT_DISTURB);
+            advance(INTERVAL);
+            phone.assertNothingMore();
+
+            aliceSays(Handling.ALLOW);
+            phone.assertNotified(Availability.DO_NOT_DISTURB);
+        }
+
+        @Test
+        void whoDoesNotWaitIsRefused() {
+            aliceSays(Handling.CONFIRM);
+
+            assertThatThrownBy(() ->
+                            watching.subscribe(Caller.of(BOB), ALICE, bobs).join())
+                    .hasCauseInstanceOf(Refusal.NotVisible.class);
+        }
+
+        @Test
+        void aBlockEndsTheSubscription() {
+            watching.subscribe(Caller.of(BOB), ALICE, bobs).join();
+            bobs.assertNotified(Availability.OFFLINE);
+
+            aliceSays(Handling.BLOCK);
+
+            bobs.assertEnded(WatcherChannel.EndReason.REJECTED);
+        }
+    }
+
+    private void aliceSays(Handling handling) {
+        Level level = handling == Handling.ALLOW ? Level.COMPANY : Level.BLOCKED;
+        PrivacyRule rule = new PrivacyRule(new Matcher.One(BOB), handling, level, false, Optional.empty(), time.now());
+        privacy.edit(ALICE, Optional.empty(), before -> new PrivacyRules(ALICE, before.version(), List.of(rule)))
+                .join();
+        lanes.run(ALICE, () -> null).join();
     }
 
     @Test
