@@ -37,4 +37,22 @@ final class NothingIsLostTest {
         assertThat(result.lost()).isZero();
         assertThat(result.delays().count()).isEqualTo(100 * 5);
     }
+
+    @Test
+    void aCrowdAndTheOthersAllHearOfEachChange() throws Exception {
+        try (EngineHouse house = new EngineHouse(2, Duration.ofSeconds(1))) {
+            HubRun.Result result = new HubRun(new HubRun.Plan(2_000, 50, 3, 3, 20)).on(house);
+
+            assertThat(result.missed()).isZero();
+            assertThat(result.others().count()).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void meetingsThatStartAtOnceAllMakeTheirPeopleBusy() throws Exception {
+        try (EngineHouse house = new EngineHouse(2, Duration.ofSeconds(1))) {
+            assertThat(new BoundaryRun().on(house, 200, Duration.ofSeconds(8)).missed())
+                    .isZero();
+        }
+    }
 }
