@@ -1,13 +1,8 @@
 package org.pawn.policy;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.access.Level;
@@ -21,14 +16,13 @@ import org.pawn.presence.Tuple;
 /** Cuts a presence down to what a level sees (RFC 5025 section 3.3 calls this a transformation). Pure. */
 final class PresenceFilter {
     private static final long LAST_ACTIVE_STEP_SECONDS = 300;
-    private static final int VERSION_BYTES = 12;
 
     private PresenceFilter() {}
 
     static PresenceView view(PresenceDocument document, Optional<ZoneId> timeZone, Level level) {
         PresenceDocument seen = level == Level.SELF ? document : filter(appearance(document), level);
         Optional<ZoneId> zone = level.atLeast(Level.COMPANY) ? timeZone : Optional.empty();
-        return new PresenceView(seen, zone, level, version(seen, zone, level));
+        return new PresenceView(seen, zone, level, ViewVersion.of(seen, zone, level));
     }
 
     /** Someone who is signed out since the viewer was blocked politely, and has no calendar: always the same. */
@@ -36,7 +30,7 @@ final class PresenceFilter {
         PresenceDocument nobodyThere = PresenceDocument.offline(presentity);
         PresenceDocument seen = filter(signedOut(nobodyThere, grant.since()), grant.level());
         Optional<ZoneId> zone = grant.level().atLeast(Level.COMPANY) ? timeZone : Optional.empty();
-        return new PresenceView(seen, zone, grant.level(), version(seen, zone, grant.level()));
+        return new PresenceView(seen, zone, grant.level(), ViewVersion.of(seen, zone, grant.level()));
     }
 
     /** Someone who appears offline shows as one who signed out then, whatever they do. */
@@ -101,15 +95,5 @@ final class PresenceFilter {
     private static Instant rounded(Instant instant) {
         long seconds = instant.truncatedTo(ChronoUnit.SECONDS).getEpochSecond();
         return Instant.ofEpochSecond(seconds - Math.floorMod(seconds, LAST_ACTIVE_STEP_SECONDS));
-    }
-
-    private static String version(PresenceDocument seen, Optional<ZoneId> zone, Level level) {
-        try {
-            byte[] text = (level.label() + zone + seen).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, VERSION_BYTES));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing); // every JDK has it
-        }
     }
 }
