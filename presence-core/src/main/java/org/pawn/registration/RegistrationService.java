@@ -92,6 +92,11 @@ public final class RegistrationService implements AutoCloseable {
         return live(address, time.moment());
     }
 
+    /** Those of everybody, in no order; one that has just expired may be among them. */
+    public List<Binding> all() {
+        return bindings.values().stream().flatMap(List::stream).toList();
+    }
+
     /** Whether a live binding came over that flow. */
     public boolean isOn(AddressOfRecord address, String flow) {
         return bindings(address).stream().anyMatch(binding -> binding.flow().equals(flow));

@@ -67,7 +67,10 @@ final class RegisterHandler implements SipHandler {
         boolean signsIn =
                 register.contacts().stream().anyMatch(contact -> !contact.life().isZero());
         Runnable afterwards = signsIn ? () -> messages.deliverWaiting(address) : () -> {};
-        return registrations.register(register).thenApply(live -> new Reply(answer(live), afterwards));
+        return registrations.register(register).thenApply(live -> {
+            flows.bound(request.peer(), address);
+            return new Reply(answer(live), afterwards);
+        });
     }
 
     private Register register(SipRequest request, AddressOfRecord address) {

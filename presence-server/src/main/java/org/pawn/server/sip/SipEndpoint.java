@@ -47,7 +47,7 @@ public final class SipEndpoint implements AutoCloseable {
         WireConfig wireConfig = WireConfig.of(config.plain(), config.tls(), config.keys(), !config.authentication());
         this.wire = new SipWire(wireConfig, services.time(), services.timers(), services.random(), new Receiver());
         this.notifier = new Notifier(services, wire, config.maxSubscriptions());
-        this.flows = new Flows(services.registrations());
+        this.flows = new Flows(services, wire, config.domain());
         this.messageRoute = new SipMessageRoute(services, wire);
         this.handlers = Map.of(
                 "REGISTER", new RegisterHandler(services, flows, ours, config),
@@ -64,6 +64,7 @@ public final class SipEndpoint implements AutoCloseable {
     /** @throws IOException naming the address and transport that cannot be listened on */
     public void start() throws IOException {
         wire.start();
+        flows.restore();
     }
 
     /** Where UDP and TCP listen. */
@@ -140,6 +141,7 @@ public final class SipEndpoint implements AutoCloseable {
                 authenticator.authenticate(request, request.method().equals("MESSAGE"));
         if (outcome instanceof DigestAuthenticator.Outcome.Known known) {
             wire.proved(request.peer());
+            flows.heard(request.peer());
             return handler.handle(request, known.sender());
         } else if (outcome instanceof DigestAuthenticator.Outcome.Challenge challenge) {
             return Reply.now(challenges.allows(request.peer()) ? challenge.response() : SILENCE);

@@ -72,6 +72,14 @@ final class Rfc7118WebSocketTest {
         return notify.split("<tuple ").length - 1;
     }
 
+    private static boolean isNotifiedOfClosed(SipUser watcher) {
+        return watcher.client
+                .await(
+                        message -> message.startsWith("NOTIFY") && message.contains("<basic>closed</basic>"),
+                        Duration.ofMillis(100))
+                .isPresent();
+    }
+
     @Test
     void aBrowserRegistersWithDigestAndIsToldWhoItIs() {
         try (SipUser alice = browser("alice")) {
@@ -186,8 +194,10 @@ final class Rfc7118WebSocketTest {
             alice.close();
 
             bob.client.await(message -> message.startsWith("NOTIFY") && tuples(message) == 1); // the binding is gone
-            time.advance(Duration.ofSeconds(10)); // the grace of a device
-            bob.client.await(message -> message.startsWith("NOTIFY") && message.contains("<basic>closed</basic>"));
+            await("the end of a device's grace of 10 s").until(() -> {
+                time.advance(Duration.ofSeconds(1));
+                return isNotifiedOfClosed(bob);
+            });
             assertThat(status(bob.message("alice", "later").sendSigned())).isEqualTo(202);
         }
     }
