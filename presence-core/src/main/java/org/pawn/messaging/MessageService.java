@@ -2,6 +2,7 @@ package org.pawn.messaging;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ public final class MessageService implements PresenceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageService.class);
     private static final int MAX_WAITING = 1_000;
+    private static final int MAX_LATE = 1_000;
 
     /** The user part under which an administrator writes on the server's own behalf, {@code pawn@example.com}. */
     public static final String SERVER_USER = "pawn";
@@ -43,6 +45,7 @@ public final class MessageService implements PresenceListener {
     private final OfflineMessageStore store;
     private final Lanes diskLanes;
     private final List<MessageRoute> routes = new CopyOnWriteArrayList<>();
+    private final Set<List<Object>> takenLate = new LinkedHashSet<>(); // guarded by itself
     private final Set<AddressOfRecord> delivering = ConcurrentHashMap.newKeySet();
     private final Set<AddressOfRecord> again = ConcurrentHashMap.newKeySet();
 
@@ -152,8 +155,33 @@ public final class MessageService implements PresenceListener {
         }
     }
 
+    /**
+     * A device took it after its route had given it up: it is not to come again. Whether it is kept already or about to
+     * be, since both happen on the recipient's lane.
+     */
+    public void takenLate(InstantMessage message) {
+        diskLanes.execute(message.to(), () -> {
+            synchronized (takenLate) {
+                takenLate.add(keyOf(message));
+                if (takenLate.size() > MAX_LATE) {
+                    takenLate.remove(takenLate.iterator().next());
+                }
+            }
+            store.remove(message).join();
+        });
+    }
+
+    private static List<Object> keyOf(InstantMessage message) {
+        return List.of(message.from(), message.to(), message.id());
+    }
+
     private CompletableFuture<Outcome> keep(InstantMessage message) {
         return diskLanes.run(message.to(), () -> {
+            synchronized (takenLate) {
+                if (takenLate.remove(keyOf(message))) {
+                    return Outcome.DELIVERED;
+                }
+            }
             if (store.count(message.to()) >= MAX_WAITING) {
                 throw new Refusal.LimitExceeded("Too many messages wait for this person.", Duration.ZERO);
             }

@@ -16,6 +16,7 @@ import org.pawn.server.sip.wire.SipTransport;
 final class RequestGate {
     private final String domain;
     private final SipTransport transport;
+    private final String machine = nameOfThisMachine(); // asking may take a look-up: once
 
     RequestGate(String domain, SipTransport transport) {
         this.domain = domain.toLowerCase(Locale.ROOT);
@@ -60,14 +61,22 @@ final class RequestGate {
     }
 
     /** Names are not looked up: a stranger could make us ask for them. */
-    private static boolean isLocal(String host) {
+    private boolean isLocal(String host) {
         boolean literal = host.startsWith("[") || host.matches("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+");
         try {
             return literal
                     ? NetworkInterface.getByInetAddress(InetAddress.getByName(host)) != null
-                    : host.equalsIgnoreCase(InetAddress.getLocalHost().getHostName());
+                    : host.equalsIgnoreCase(machine);
         } catch (UnknownHostException | SocketException unknown) {
             return false;
+        }
+    }
+
+    private static String nameOfThisMachine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
         }
     }
 }

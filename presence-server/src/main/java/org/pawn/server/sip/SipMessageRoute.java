@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.pawn.messaging.InstantMessage;
 import org.pawn.messaging.MessageRoute;
+import org.pawn.messaging.MessageService;
 import org.pawn.registration.Binding;
 import org.pawn.registration.RegistrationService;
 import org.pawn.server.sip.wire.SipHeader;
@@ -34,12 +35,14 @@ final class SipMessageRoute implements MessageRoute {
             .withZone(ZoneOffset.UTC);
 
     private final RegistrationService registrations;
+    private final MessageService messages;
     private final SipTransport transport;
     private final Timers timers;
     private final SecureRandom random;
 
     SipMessageRoute(SipServices services, SipTransport transport) {
         this.registrations = services.registrations();
+        this.messages = services.messages();
         this.transport = transport;
         this.timers = services.timers();
         this.random = services.random();
@@ -61,7 +64,9 @@ final class SipMessageRoute implements MessageRoute {
         for (SipOutbound request : requests) {
             transport.send(request, answer -> {
                 if (answer.isSuccess()) {
-                    taken.complete(true);
+                    if (!taken.complete(true) && !taken.join()) {
+                        messages.takenLate(message);
+                    }
                 } else if (open.decrementAndGet() == 0) {
                     taken.complete(false);
                 }

@@ -6,13 +6,20 @@ import static org.pawn.server.sip.SipTestClient.body;
 import static org.pawn.server.sip.SipTestClient.header;
 import static org.pawn.server.sip.SipTestClient.status;
 
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pawn.presence.Availability;
+import org.pawn.server.main.TestServer;
+import org.pawn.time.SettableTime;
 
 /** RFC 3428. */
 @Timeout(60)
@@ -93,6 +100,35 @@ final class Rfc3428MessageTest {
             bob.close();
 
             assertThat(status(alice.message("bob", "hello?").sendSigned())).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void aPhoneThatAnswersLateDoesNotGetItAgain(@TempDir Path data) {
+        SettableTime time = new SettableTime(Instant.parse("2030-03-04T12:00:00Z"));
+        try (TestServer slow = TestServer.start(data, Map.of(), time)) {
+            slow.person("alice@example.com", "Alice", SipServer.PASSWORD);
+            slow.person("bob@example.com", "Bob", SipServer.PASSWORD);
+            String[] parts = slow.sip().split(":");
+            InetSocketAddress address = new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
+            try (SipUser alice = SipUser.of(SipTestClient.udp(address), "alice");
+                    SipUser bob = SipUser.of(SipTestClient.tcp(address), "bob")) {
+                bob.register(60).sendSigned();
+                bob.client.answering(false);
+                SipUser.Request message = alice.message("bob", "once");
+                alice.client.send(message.signedFor(message.send()).text());
+                String first = bob.client.awaitRequest("MESSAGE");
+
+                time.advance(Duration.ofSeconds(8));
+                String answer = alice.client.awaitRequestOrResponse("SIP/2.0 202");
+                bob.client.send(SipTestClient.answerTo(first, 200));
+                bob.client.answering(true);
+                bob.register(60).sendSigned();
+
+                assertThat(status(answer)).isEqualTo(202);
+                assertThat(bob.client.await(again -> again.startsWith("MESSAGE"), Duration.ofMillis(500)))
+                        .isEmpty();
+            }
         }
     }
 

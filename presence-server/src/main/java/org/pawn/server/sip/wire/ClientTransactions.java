@@ -1,8 +1,10 @@
 package org.pawn.server.sip.wire;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -31,6 +33,7 @@ final class ClientTransactions {
     private final Output output;
     private final int max;
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+    private final Map<SipPeer, Set<Pending>> onFlow = new ConcurrentHashMap<>(); // streams; changed in compute alone
 
     ClientTransactions(Timers timers, Output output, int max) {
         this.timers = timers;
@@ -46,6 +49,7 @@ final class ClientTransactions {
             return;
         }
         pending.put(branch, request);
+        index(request);
         request.start();
     }
 
@@ -73,10 +77,27 @@ final class ClientTransactions {
 
     /** Fails what waits for a peer that is gone. */
     void flowLost(SipPeer peer) {
-        pending.values().stream()
-                .filter(request -> request.peer.equals(peer))
-                .toList()
-                .forEach(request -> request.finish(SipAnswer.of(SipAnswer.NOT_SENT)));
+        Set<Pending> waiting = onFlow.remove(peer);
+        if (waiting != null) {
+            waiting.forEach(request -> request.finish(SipAnswer.of(SipAnswer.NOT_SENT)));
+        }
+    }
+
+    private void index(Pending request) {
+        if (request.peer.transport().isStream()) {
+            onFlow.compute(request.peer, (peer, known) -> {
+                Set<Pending> all = known == null ? new HashSet<>() : known;
+                all.add(request);
+                return all;
+            });
+        }
+    }
+
+    private void unindex(Pending request) {
+        onFlow.computeIfPresent(request.peer, (peer, known) -> {
+            known.remove(request);
+            return known.isEmpty() ? null : known;
+        });
     }
 
     int size() {
@@ -147,6 +168,7 @@ final class ClientTransactions {
 
         void finish(SipAnswer answer) {
             pending.remove(branch, this);
+            unindex(this);
             if (!done.compareAndSet(false, true)) {
                 return;
             }

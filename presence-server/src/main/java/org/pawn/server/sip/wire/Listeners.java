@@ -2,13 +2,13 @@ package org.pawn.server.sip.wire;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
 import javax.sip.PeerUnavailableException;
 import org.jspecify.annotations.Nullable;
+import org.pawn.time.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +18,7 @@ final class Listeners implements AutoCloseable {
     private static final int PORT_ATTEMPTS = 20;
 
     private final JainStack stack;
+    private final SourceAddresses sources;
     private final UdpSocket.Input datagrams;
     private final Connection.Owner connections;
     private volatile @Nullable UdpSocket udp;
@@ -25,7 +26,8 @@ final class Listeners implements AutoCloseable {
     private volatile @Nullable TlsListener tls;
     private volatile @Nullable InetSocketAddress tlsAddress;
 
-    Listeners(Optional<TlsKeys> keys, UdpSocket.Input datagrams, Connection.Owner connections) {
+    Listeners(Optional<TlsKeys> keys, TimeSource time, UdpSocket.Input datagrams, Connection.Owner connections) {
+        this.sources = new SourceAddresses(time);
         this.datagrams = datagrams;
         this.connections = connections;
         try {
@@ -72,17 +74,10 @@ final class Listeners implements AutoCloseable {
     String addressFor(SipPeer peer) {
         InetSocketAddress bound =
                 (peer.transport() == Transport.TLS ? tls() : plain()).orElse(new InetSocketAddress(0));
-        InetAddress host = bound.getAddress().isAnyLocalAddress() ? localTowards(peer) : bound.getAddress();
+        InetAddress host = bound.getAddress().isAnyLocalAddress()
+                ? sources.towards(peer.address().getAddress())
+                : bound.getAddress();
         return SipPeer.hostAndPort(host.getHostAddress(), bound.getPort());
-    }
-
-    private static InetAddress localTowards(SipPeer peer) {
-        try (DatagramSocket probe = new DatagramSocket()) {
-            probe.connect(peer.address()); // sends nothing: only asks the routing table
-            return probe.getLocalAddress();
-        } catch (IOException | RuntimeException unreachable) {
-            return InetAddress.getLoopbackAddress();
-        }
     }
 
     /** UDP and TCP share a port; a free one for both may take a few attempts. */

@@ -47,7 +47,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
         this.connections = new Connections(timers, config.unprovedLife(), config.unprovedPerAddress());
         this.served = new ServerTransactions(time, MAX_TRANSACTIONS);
         this.asked = new ClientTransactions(timers, this::write, MAX_TRANSACTIONS);
-        this.listeners = new Listeners(config.keys(), this::datagram, streams);
+        this.listeners = new Listeners(config.keys(), time, this::datagram, streams);
         this.grammar = new Grammar(listeners.stack().grammar);
         this.tagKey = random.nextLong();
     }
