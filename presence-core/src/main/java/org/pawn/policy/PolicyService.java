@@ -81,6 +81,12 @@ public final class PolicyService {
         return grant;
     }
 
+    /** Whether the caller is one of us, who may know the directory's groups and search it. */
+    public boolean isColleague(Caller caller) {
+        return caller.isAdministrator()
+                || caller.person().map(exists::test).orElse(caller.level().atLeast(Level.COMPANY));
+    }
+
     /** Whether the viewer sees anything of the person, for lists that leave out whom they may not show. */
     public boolean isVisible(Caller viewer, AddressOfRecord presentity) {
         try {

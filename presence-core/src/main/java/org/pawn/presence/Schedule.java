@@ -31,5 +31,15 @@ public record Schedule(State state, Optional<Instant> until, Optional<Instant> f
         public String label() {
             return label;
         }
+
+        /** By label; empty for a name we do not know. */
+        public static Optional<State> ofLabel(String label) {
+            for (State state : values()) {
+                if (state.label.equals(label)) {
+                    return Optional.of(state);
+                }
+            }
+            return Optional.empty();
+        }
     }
 }

@@ -9,7 +9,6 @@ import org.pawn.rest.http.Routes;
 final class NotBuiltRoutes implements Routes {
     static final List<String> PLACES = List.of(
             "GET /metrics",
-            "POST /v1/presence:query",
             "GET /v1/presence/{address}/icon.png",
             "GET /v1/people/{address}/watchers",
             "POST /v1/meeting-times",

@@ -37,6 +37,7 @@ import org.pawn.rest.presence.IconRoutes;
 import org.pawn.rest.presence.OwnPresence;
 import org.pawn.rest.presence.PresenceLookup;
 import org.pawn.rest.presence.PresenceRoutes;
+import org.pawn.rest.presence.QueryRoutes;
 import org.pawn.rest.presence.SessionRoutes;
 import org.pawn.rest.presence.WhereaboutsRoutes;
 import org.pawn.rest.recognize.RecognizeRoutes;
@@ -98,6 +99,7 @@ public final class RestApi implements AutoCloseable {
         OwnPresence own = new OwnPresence(services.directory(), lookup, services.time());
         return List.of(
                 new PresenceRoutes(services.directory(), lookup, services.policy()),
+                new QueryRoutes(services.queries()),
                 new SessionRoutes(services.directory(), services.presence(), lookup, services.time()),
                 new ByHandRoutes(services.presence(), lookup, own),
                 new WhereaboutsRoutes(services.presence(), own, services.time()),
@@ -119,7 +121,7 @@ public final class RestApi implements AutoCloseable {
                 new AdminPeopleRoutes(
                         services.directory(), services.credentials(), services.access(), config.domains()),
                 new ContactListRoutes(services.directory(), services.contacts()),
-                new RecognizeRoutes(services.directory(), lookup),
+                new RecognizeRoutes(services.directory(), lookup, services.policy()),
                 new MessageRoutes(services.directory(), services.messages(), services.time()));
     }
 

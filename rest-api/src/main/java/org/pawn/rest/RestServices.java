@@ -11,6 +11,7 @@ import org.pawn.messaging.MessageService;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PrivacyService;
 import org.pawn.presence.PresenceService;
+import org.pawn.query.QueryService;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 import org.pawn.watching.SubscriptionService;
@@ -24,6 +25,7 @@ public record RestServices(
         PolicyService policy,
         PrivacyService privacy,
         SubscriptionService watching,
+        QueryService queries,
         MessageService messages,
         ContactListService contacts,
         CalendarService calendars,

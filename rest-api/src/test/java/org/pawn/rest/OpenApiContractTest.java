@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.pawn.access.Level;
+import org.pawn.access.Scope;
 import org.pawn.presence.Availability;
 
 /** Every operation of {@code openapi.yaml} is called here, judged by it, and the server has no route outside it. */
@@ -226,6 +228,24 @@ final class OpenApiContractTest {
                 .as("a colleague who is not in the team")
                 .isFalse();
         assertThat(bob.get("/v1/presence/alice@example.com/explain").problem()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void queries() {
+        Answer busy = bob.post(
+                "/v1/presence:query",
+                "{\"group\":\"team\",\"availability\":[\"Busy\"],\"order\":\"longestAvailable\",\"limit\":1}");
+        assertThat(busy.json().path("presence").path(0).path("address").asText())
+                .isEqualTo("alice@example.com");
+        assertThat(bob.post("/v1/presence:query", "{\"group\":\"none\"}").problem())
+                .isEqualTo("not-found");
+        assertThat(bob.post("/v1/presence:query", "{\"availability\":[\"Cheerful\"]}")
+                        .problem())
+                .isEqualTo("invalid-request");
+        assertThat(client(server.applicationToken(Level.EXTERNAL, Scope.PRESENCE_READ))
+                        .post("/v1/presence:query", "{}")
+                        .problem())
+                .isEqualTo("forbidden");
     }
 
     @Test

@@ -42,6 +42,7 @@ import org.pawn.presence.InMemoryPublicationStore;
 import org.pawn.presence.PresenceRecord;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Source;
+import org.pawn.query.QueryService;
 import org.pawn.rest.health.Readiness;
 import org.pawn.rest.websocket.GuestEndpoint;
 import org.pawn.time.SettableTime;
@@ -111,6 +112,7 @@ public final class RestFixture implements AutoCloseable {
                         policy,
                         privacy,
                         watching,
+                        new QueryService(directory, presence, policy, watching),
                         messages,
                         contacts,
                         calendars,

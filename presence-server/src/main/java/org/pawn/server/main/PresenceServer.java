@@ -17,6 +17,7 @@ import org.pawn.calendar.CalendarBridge;
 import org.pawn.calendar.CalendarConfig;
 import org.pawn.calendar.source.HttpCalendarSource;
 import org.pawn.freebusy.CalendarService;
+import org.pawn.query.QueryService;
 import org.pawn.rest.RestApi;
 import org.pawn.rest.RestConfig;
 import org.pawn.rest.RestServices;
@@ -156,6 +157,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.policy,
                 core.privacy,
                 core.watching,
+                new QueryService(core.directory, core.presence, core.policy, core.watching),
                 core.messages,
                 core.contacts,
                 calendars.calendars(),

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.access.Caller;
-import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.directory.Directory;
 import org.pawn.directory.Group;
@@ -52,7 +51,7 @@ public final class GroupRoutes implements Routes {
     }
 
     private void list(Context ctx) {
-        List<Group> groups = isColleague(BearerAuthentication.caller(ctx)) ? directory.groups() : List.of();
+        List<Group> groups = policy.isColleague(BearerAuthentication.caller(ctx)) ? directory.groups() : List.of();
         answer(ctx, Page.of(ctx, groups, GroupJson::of));
     }
 
@@ -60,7 +59,7 @@ public final class GroupRoutes implements Routes {
         Caller caller = BearerAuthentication.caller(ctx);
         Group group = directory
                 .group(ctx.pathParam("id"))
-                .filter(found -> isColleague(caller))
+                .filter(found -> policy.isColleague(caller))
                 .orElseThrow(GroupRoutes::notFound);
         List<Person> people = group.members().stream()
                 .filter(member -> policy.isVisible(caller, member))
@@ -92,11 +91,6 @@ public final class GroupRoutes implements Routes {
     }
 
     /** Groups are for colleagues: a person of ours, or an application that sees as much as one. */
-    private boolean isColleague(Caller caller) {
-        return caller.isAdministrator()
-                || caller.person().map(directory::exists).orElse(caller.level().atLeast(Level.COMPANY));
-    }
-
     private static Refusal.NotFound notFound() {
         return new Refusal.NotFound("There is no such group.");
     }

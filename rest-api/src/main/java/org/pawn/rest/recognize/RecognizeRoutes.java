@@ -15,6 +15,7 @@ import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Directory;
 import org.pawn.directory.Person;
+import org.pawn.policy.PolicyService;
 import org.pawn.policy.PresenceView;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.BearerAuthentication;
@@ -47,12 +48,14 @@ public final class RecognizeRoutes implements Routes {
 
     private final Directory directory;
     private final PresenceLookup lookup;
+    private final PolicyService policy;
     private final AtomicReference<@Nullable NameIndex> index = new AtomicReference<>();
 
     /** Listens for changes of the directory, so that names are indexed once for many texts. */
-    public RecognizeRoutes(Directory directory, PresenceLookup lookup) {
+    public RecognizeRoutes(Directory directory, PresenceLookup lookup, PolicyService policy) {
         this.directory = directory;
         this.lookup = lookup;
+        this.policy = policy;
         directory.onChange(person -> index.set(null));
     }
 
@@ -90,11 +93,7 @@ public final class RecognizeRoutes implements Routes {
             return view(caller, span.person().get()).map(view -> person(caller, span, view));
         }
         if (span.group().isPresent()) {
-            boolean colleague = caller.isAdministrator()
-                    || caller.person()
-                            .map(directory::exists)
-                            .orElse(caller.level().atLeast(Level.COMPANY));
-            return colleague
+            return policy.isColleague(caller)
                     ? Optional.of(span(
                             span,
                             "group",

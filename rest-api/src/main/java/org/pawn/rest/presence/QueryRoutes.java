@@ -1,0 +1,37 @@
+package org.pawn.rest.presence;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import org.pawn.access.Scope;
+import org.pawn.query.QueryService;
+import org.pawn.rest.http.BearerAuthentication;
+import org.pawn.rest.http.RequestBody;
+import org.pawn.rest.http.RouteAccess;
+import org.pawn.rest.http.Routes;
+import org.pawn.rest.http.WireJson;
+
+/** {@code presence:query}: people by how they are now. */
+public final class QueryRoutes implements Routes {
+    private final QueryService queries;
+
+    public QueryRoutes(QueryService queries) {
+        this.queries = queries;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/v1/presence:query", this::find, RouteAccess.scope(Scope.PRESENCE_READ));
+    }
+
+    private void find(Context ctx) {
+        QueryRequest asked = RequestBody.json(ctx, QueryRequest.class);
+        ObjectNode body = WireJson.object();
+        ArrayNode found = body.putArray("presence");
+        queries.find(BearerAuthentication.caller(ctx), asked.query()).forEach(view -> found.add(PresenceJson.of(view)));
+        ctx.header("Cache-Control", "private, no-cache")
+                .contentType("application/json")
+                .result(WireJson.write(body));
+    }
+}
