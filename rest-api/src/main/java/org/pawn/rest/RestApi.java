@@ -10,6 +10,7 @@ import org.pawn.rest.access.SignInRoutes;
 import org.pawn.rest.access.TokenRoutes;
 import org.pawn.rest.calendar.CalendarRoutes;
 import org.pawn.rest.calendar.FreeBusyRoutes;
+import org.pawn.rest.calendar.WorkingHoursRoutes;
 import org.pawn.rest.contacts.ContactListRoutes;
 import org.pawn.rest.feed.FeedConfig;
 import org.pawn.rest.feed.FeedServices;
@@ -110,6 +111,7 @@ public final class RestApi implements AutoCloseable {
     private static List<Routes> calendars(RestServices services) {
         return List.of(
                 new CalendarRoutes(services.directory(), services.policy(), services.calendars()),
+                new WorkingHoursRoutes(services.directory(), services.policy(), services.workingHours()),
                 new FreeBusyRoutes(services.directory(), services.policy(), services.freeBusy(), services.time()));
     }
 

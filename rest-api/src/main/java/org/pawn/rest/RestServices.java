@@ -7,6 +7,7 @@ import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
 import org.pawn.freebusy.CalendarService;
 import org.pawn.freebusy.FreeBusyService;
+import org.pawn.freebusy.WorkingHoursService;
 import org.pawn.messaging.MessageService;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PrivacyService;
@@ -30,6 +31,7 @@ public record RestServices(
         ContactListService contacts,
         CalendarService calendars,
         FreeBusyService freeBusy,
+        WorkingHoursService workingHours,
         TimeSource time,
         Timers timers,
         SecureRandom random) {}

@@ -249,6 +249,25 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void workingHours() {
+        String hours = "/v1/people/bob@example.com/working-hours";
+        assertThat(bob.get(hours).json().path("days")).isEmpty();
+        assertThat(bob.put(hours, "{\"days\":{\"monday\":{\"start\":\"09:00\",\"end\":\"17:00\"}}}")
+                        .json()
+                        .path("days")
+                        .path("monday")
+                        .path("end")
+                        .asText())
+                .isEqualTo("17:00");
+        assertThat(bob.put(hours, "{\"days\":{\"monday\":{\"start\":\"17:00\",\"end\":\"09:00\"}}}")
+                        .problem())
+                .isEqualTo("invalid-request");
+        assertThat(bob.put(hours, "{\"days\":{}}").problem()).isEqualTo("invalid-request");
+        assertThat(alice.get(hours).problem()).isEqualTo("forbidden");
+        assertThat(bob.delete(hours).status()).isEqualTo(204);
+    }
+
+    @Test
     void privacy() {
         String rules = "/v1/people/bob@example.com/privacy";
         assertThat(bob.get(rules).json().path("rules")).isEmpty();

@@ -30,7 +30,9 @@ import org.pawn.freebusy.CalendarService;
 import org.pawn.freebusy.ExpandedCalendars;
 import org.pawn.freebusy.FreeBusyService;
 import org.pawn.freebusy.InMemoryCalendarStore;
+import org.pawn.freebusy.InMemoryWorkingHoursStore;
 import org.pawn.freebusy.WorkingHours;
+import org.pawn.freebusy.WorkingHoursService;
 import org.pawn.messaging.InMemoryOfflineMessageStore;
 import org.pawn.messaging.MessageService;
 import org.pawn.policy.InMemoryPrivacyStore;
@@ -117,6 +119,7 @@ public final class RestFixture implements AutoCloseable {
                         contacts,
                         calendars,
                         new FreeBusyService(expanded, time),
+                        new WorkingHoursService(new InMemoryWorkingHoursStore(), diskLanes),
                         time,
                         time,
                         random),

@@ -15,6 +15,8 @@ import org.pawn.directory.Person;
 import org.pawn.directory.PersonStore;
 import org.pawn.freebusy.CalendarOwner;
 import org.pawn.freebusy.WorkingHours;
+import org.pawn.freebusy.WorkingHoursService;
+import org.pawn.freebusy.WorkingHoursStore;
 import org.pawn.messaging.MessageService;
 import org.pawn.messaging.OfflineMessageStore;
 import org.pawn.policy.PolicyService;
@@ -39,6 +41,7 @@ final class CoreServices implements AutoCloseable {
             ContactListStore contacts,
             ManualStateStore manualStates,
             PrivacyStore privacy,
+            WorkingHoursStore workingHours,
             OfflineMessageStore messages,
             PublicationStore publications,
             BindingStore bindings) {}
@@ -51,6 +54,7 @@ final class CoreServices implements AutoCloseable {
     final Directory directory;
     final AccessService access;
     final PresenceService presence;
+    final WorkingHoursService workingHours;
     final PrivacyService privacy;
     final PolicyService policy;
     final SubscriptionService watching;
@@ -72,6 +76,7 @@ final class CoreServices implements AutoCloseable {
                 ports.manualStates(),
                 random,
                 config.presence().composition());
+        workingHours = new WorkingHoursService(ports.workingHours(), diskLanes);
         privacy = new PrivacyService(ports.privacy(), diskLanes, time, timers);
         policy = new PolicyService(
                 directory,
@@ -108,7 +113,7 @@ final class CoreServices implements AutoCloseable {
     CalendarOwner calendarOwner(AddressOfRecord person) {
         Set<String> addresses =
                 directory.person(person).map(Person::emails).map(Set::copyOf).orElse(Set.of());
-        return new CalendarOwner(person, policy.zone(person), addresses, WorkingHours.UNKNOWN, false);
+        return new CalendarOwner(person, policy.zone(person), addresses, workingHours.of(person), false);
     }
 
     private void personChanged(AddressOfRecord person) {
@@ -120,6 +125,7 @@ final class CoreServices implements AutoCloseable {
                             contacts.remove(person),
                             messages.forget(person),
                             privacy.remove(person),
+                            workingHours.set(person, WorkingHours.UNKNOWN),
                             credentials.remove(person),
                             access.revokeAll(person))
                     .join();

@@ -77,6 +77,7 @@ public final class PresenceServer implements AutoCloseable {
             CalendarBridge calendars = calendars(config, stores, core, time, timers);
             core.start();
             calendars.start();
+            core.workingHours.people().forEach(calendars::ownerChanged);
             AdminToken.ensure(directory, core.access);
             SipEndpoint sip = new SipEndpoint(sipConfig(config, tls), sipServices(core, time, timers));
             RestApi rest = new RestApi(
@@ -103,6 +104,7 @@ public final class PresenceServer implements AutoCloseable {
                 stores.contactLists(),
                 stores.manualStates(),
                 stores.privacy(),
+                stores.workingHours(),
                 stores.offlineMessages(),
                 stores.publications(),
                 stores.bindings());
@@ -131,6 +133,7 @@ public final class PresenceServer implements AutoCloseable {
             }
             calendars.ownerChanged(person);
         });
+        core.workingHours.onChange(calendars::ownerChanged);
         return calendars;
     }
 
@@ -162,6 +165,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.contacts,
                 calendars.calendars(),
                 calendars.freeBusy(),
+                core.workingHours,
                 time,
                 timers,
                 core.random);

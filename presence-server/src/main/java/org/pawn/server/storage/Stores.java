@@ -7,6 +7,7 @@ import org.pawn.contacts.ContactListStore;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.PersonStore;
 import org.pawn.freebusy.CalendarStore;
+import org.pawn.freebusy.WorkingHoursStore;
 import org.pawn.messaging.OfflineMessageStore;
 import org.pawn.policy.PrivacyStore;
 import org.pawn.presence.ManualStateStore;
@@ -73,6 +74,10 @@ public final class Stores implements AutoCloseable {
 
     public PrivacyStore privacy() {
         return new JdbcPrivacyStore(database, writer);
+    }
+
+    public WorkingHoursStore workingHours() {
+        return new JdbcWorkingHoursStore(database, writer);
     }
 
     public PublicationStore publications() {
