@@ -84,9 +84,9 @@ final class Composer {
                 if (decayed || aggregate.quietWinner) {
                     step(decayed ? Rule.IDLE_AWAY : Rule.IDLE, by);
                 }
-            } else if (live.isPeerLost) {
+            } else if (live.lostPeer().isPresent()) {
                 availability = Availability.UNKNOWN;
-                step(Rule.PEER_LOST, null);
+                step(Rule.PEER_LOST, Trace.Cause.of(live.lostPeer().get()));
             } else if (speaksByCalendar()) {
                 reachable = true;
                 availability = Availability.AVAILABLE;
@@ -105,7 +105,7 @@ final class Composer {
 
         /** Situations only ever raise; an absence that the person published themself is not called back by one. */
         private void raise() {
-            boolean keptOut = !decayed && isAbsence();
+            boolean keptOut = isAbsence();
             Availability highest = Availability.OFFLINE;
             List<PresenceRecord> counting = new ArrayList<>(live.situations.size());
             for (PresenceRecord situation : live.situations) {
@@ -119,19 +119,17 @@ final class Composer {
                     highest = raised.rank() > highest.rank() ? raised : highest;
                 }
             }
-            if (highest != Availability.OFFLINE && (decayed || highest.rank() > availability.rank())) {
-                availability = highest;
-                idle = decayed;
-                decayed = false;
+            boolean raises = highest != Availability.OFFLINE && (decayed || highest.rank() >= availability.rank());
+            if (decayed && !raises) {
+                return; // an Away by decay says nothing of what the person does
             }
-            counting.forEach(this::show);
-        }
-
-        private void show(PresenceRecord situation) {
-            boolean raises = raised(situation) == availability;
-            if (raises || !decayed) {
+            idle = decayed;
+            decayed = false;
+            for (PresenceRecord situation : counting) {
+                boolean decides = raises && raised(situation) == highest;
+                availability = decides ? highest : availability;
                 activities.addAll(situation.activities());
-                step(raises ? Rule.SITUATION_RAISES : Rule.SITUATION_SHOWS, Trace.Cause.of(situation));
+                step(decides ? Rule.SITUATION_RAISES : Rule.SITUATION_SHOWS, Trace.Cause.of(situation));
             }
         }
 
@@ -154,7 +152,7 @@ final class Composer {
         }
 
         private boolean isAbsence() {
-            return availability == Availability.AWAY
+            return availability == Availability.AWAY && !decayed
                     || availability == Availability.BE_RIGHT_BACK
                     || activities.contains(Activity.of(Activity.Kind.LUNCH));
         }
@@ -188,6 +186,8 @@ final class Composer {
             } else if (!reachable || availability == Availability.AVAILABLE) {
                 availability = Availability.AVAILABLE;
                 activities.addAll(state.activities());
+            } else {
+                return; // something that began later has the word
             }
             step(Rule.MANUAL, Trace.Cause.MANUAL);
         }
@@ -242,7 +242,9 @@ final class Composer {
         private PresenceDocument document(Optional<OutOfOffice> outOfOffice, boolean stale) {
             Optional<PresenceDocument.Appearance> appearsAs = manual.filter(
                             state -> state.availability() == Availability.OFFLINE
-                                    && live.administrator().isEmpty())
+                                    && live.administrator()
+                                            .flatMap(PresenceRecord::availability)
+                                            .isEmpty())
                     .map(state -> new PresenceDocument.Appearance(Availability.OFFLINE, state.setAt()));
             return new PresenceDocument(
                     presentity,
@@ -254,7 +256,7 @@ final class Composer {
                     outOfOffice,
                     schedule(),
                     workLocation(),
-                    aggregate.lastActive.map(Moment::wall),
+                    live.lastActive().map(Moment::wall),
                     tuples(),
                     appearsAs,
                     stale);
@@ -272,7 +274,8 @@ final class Composer {
             return live.administrator()
                     .flatMap(PresenceRecord::note)
                     .or(() -> personal.map(PersonalNote::note))
-                    .or(() -> manual.flatMap(ManualState::note))
+                    .or(() -> manual.filter(state -> reachable || state.alwaysShow())
+                            .flatMap(ManualState::note))
                     .or(() -> live.reaching.stream()
                             .filter(record -> record.note().isPresent())
                             .max(LiveRecords.LATEST)

@@ -24,7 +24,7 @@ final class LiveRecords {
     final List<PresenceRecord> reaching = new ArrayList<>(4);
     final List<PresenceRecord> situations = new ArrayList<>(2);
     final List<PresenceRecord> publications = new ArrayList<>(4);
-    boolean isPeerLost;
+    private @Nullable PresenceRecord lostPeer;
     private @Nullable PresenceRecord administrator;
     private final Moment now;
     private final Wake wake;
@@ -47,6 +47,20 @@ final class LiveRecords {
         return Optional.ofNullable(administrator);
     }
 
+    /** The server that speaks for the person, where it cannot be reached. */
+    Optional<PresenceRecord> lostPeer() {
+        return Optional.ofNullable(lostPeer);
+    }
+
+    /** The latest activity that any live source reported, whether or not it reaches the person. */
+    Optional<Moment> lastActive() {
+        return SessionAggregate.latestActivity(publications);
+    }
+
+    private static PresenceRecord later(@Nullable PresenceRecord known, PresenceRecord record) {
+        return known == null || LATEST.compare(record, known) > 0 ? record : known;
+    }
+
     private void sort(PresenceRecord record) {
         if (now.isPast(record.deadlineNanos())) {
             return;
@@ -54,11 +68,7 @@ final class LiveRecords {
         wake.at(record.deadlineNanos());
         switch (record.source().nature()) {
             case SITUATION -> situations.add(record);
-            case DECISION -> {
-                if (administrator == null || LATEST.compare(record, administrator) > 0) {
-                    administrator = record;
-                }
-            }
+            case DECISION -> administrator = later(administrator, record);
             case REACHABILITY -> sortReachability(record);
         }
     }
@@ -71,7 +81,7 @@ final class LiveRecords {
         } else if (availability.reaches()) {
             reaching.add(record);
         } else if (record.source() == Source.REMOTE && availability == Availability.UNKNOWN) {
-            isPeerLost = true;
+            lostPeer = later(lostPeer, record);
         }
     }
 

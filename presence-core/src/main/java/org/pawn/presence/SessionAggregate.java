@@ -15,7 +15,6 @@ final class SessionAggregate {
     private final WorkingTime working;
     private final Optional<ManualState> available;
     private final Duration quiet;
-    final Optional<Moment> lastActive;
     private @Nullable PresenceRecord winner;
 
     Rule rule = Rule.NO_DEVICE;
@@ -37,8 +36,7 @@ final class SessionAggregate {
         this.policy = policy;
         this.working = working;
         this.available = available;
-        this.lastActive = latest(reaching);
-        Optional<Moment> active = lastActive.map(report -> withManual(report, now));
+        Optional<Moment> active = latestActivity(reaching).map(report -> withManual(report, now));
         this.quiet = active.map(report -> Duration.ofNanos(now.nanos() - report.nanos()))
                 .orElse(Duration.ZERO);
         active.ifPresent(report -> {
@@ -55,9 +53,9 @@ final class SessionAggregate {
         return Optional.ofNullable(winner);
     }
 
-    private static Optional<Moment> latest(List<PresenceRecord> reaching) {
+    static Optional<Moment> latestActivity(List<PresenceRecord> records) {
         Moment latest = null;
-        for (PresenceRecord record : reaching) {
+        for (PresenceRecord record : records) {
             Moment report = record.lastActive().orElse(null);
             if (report != null && (latest == null || report.nanos() - latest.nanos() > 0)) {
                 latest = report;
@@ -90,11 +88,13 @@ final class SessionAggregate {
         decayed = availability != published(record);
         quietWinner = record.lastActive().isPresent() && quiet.compareTo(policy.idleAfter()) >= 0;
         activities = isLifted(record) ? List.of() : record.activities();
-        if (isLifted(record)) {
+        boolean saidOtherwise = record.availability().orElse(Availability.AVAILABLE) != Availability.AVAILABLE
+                || !record.activities().isEmpty();
+        if (isLifted(record) && saidOtherwise) {
             rule = Rule.LIFTED;
         } else if (record.source() != Source.REGISTRATION) {
             rule = Rule.PUBLISHED;
-        } else if (isRegisteredOffHours(record)) {
+        } else if (isRegisteredOffHours(record) && !isLifted(record)) {
             rule = Rule.REGISTERED_OFF_HOURS;
         } else {
             rule = Rule.REGISTERED;
