@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.pawn.sdk.Administration;
+import org.pawn.sdk.Person;
 import org.pawn.sdk.PersonDetails;
 
 /**
@@ -39,7 +41,7 @@ record PersonRow(int line, String address, Map<String, String> values) {
         return rows;
     }
 
-    void add(Administration administration) {
+    CompletableFuture<Person> add(Administration administration) {
         PersonDetails details = PersonDetails.none();
         for (Map.Entry<String, String> value : values.entrySet()) {
             details = switch (value.getKey()) {
@@ -53,11 +55,9 @@ record PersonRow(int line, String address, Map<String, String> values) {
             };
         }
         String password = values.get("password");
-        if (password == null) {
-            administration.addPerson(address, details);
-        } else {
-            administration.addPerson(address, details, password);
-        }
+        return password == null
+                ? administration.addPersonAsync(address, details)
+                : administration.addPersonAsync(address, details, password);
     }
 
     private static PersonRow row(List<String> header, CsvLine line, Path file) {

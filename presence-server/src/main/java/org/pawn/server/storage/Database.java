@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -24,12 +23,10 @@ final class Database implements AutoCloseable {
     private static final long CONNECTION_TIMEOUT_MILLIS = 1_500;
     private static final int IN_USE = 90020; // H2's DATABASE_ALREADY_OPEN_1
 
-    private final DirectoryLock lock;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(DirectoryLock lock, HikariDataSource pool) {
-        this.lock = lock;
+    private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         jdbi.getConfig(StatementExceptions.class) // arguments hold people's words, and messages reach logs
@@ -39,26 +36,21 @@ final class Database implements AutoCloseable {
     /**
      * Opens the directory's database, made where it is missing.
      *
-     * @throws DataDirectoryInUse if another process (or another {@code Database} of this one) has it open
+     * @throws DataDirectoryInUse if another process has it open; two servers in one process are kept apart above, by
+     *     whoever owns the directory
      */
     static Database open(Path directory) {
         if (directory.toString().indexOf(';') >= 0) {
             throw new IllegalArgumentException("a data directory's path holds no semicolon: " + directory);
         }
         PrivateFiles.makeDirectory(directory);
-        DirectoryLock lock = DirectoryLock.take(directory);
+        HikariDataSource pool = connect(directory);
         try {
-            HikariDataSource pool = connect(directory);
-            try {
-                PrivateFiles.restrict(directory.resolve(NAME + ".mv.db"));
-                Migrations.run(pool);
-                return new Database(lock, pool);
-            } catch (Throwable failure) {
-                pool.close();
-                throw failure;
-            }
+            PrivateFiles.restrict(directory.resolve(NAME + ".mv.db"));
+            Migrations.run(pool);
+            return new Database(pool);
         } catch (Throwable failure) {
-            lock.close();
+            pool.close();
             throw failure;
         }
     }
@@ -115,7 +107,6 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        lock.close();
     }
 
     private static HikariDataSource connect(Path directory) {
@@ -133,7 +124,7 @@ final class Database implements AutoCloseable {
             return new HikariDataSource(config);
         } catch (RuntimeException failure) {
             if (isInUse(failure)) {
-                throw new DataDirectoryInUse(directory, OptionalLong.empty());
+                throw new DataDirectoryInUse(directory);
             }
             throw failure;
         }

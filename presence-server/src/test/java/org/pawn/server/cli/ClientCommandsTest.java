@@ -225,25 +225,40 @@ final class ClientCommandsTest {
             Files.writeString(
                     directory.resolve("people.csv"),
                     "\uFEFFaddress,Name,timezone,password\r\n"
-                            + "alice@example.com,\"Adams, \"\"Al\"\"\",Europe/Berlin,pa55\r\n"
+                            + "alice@example.com,\"Sample, \"\"Al\"\"\",Europe/Berlin,pa55\r\n"
                             + "\r\n"
                             + "bob@example.com,Bob,,\r\n"
                             + "carol@example.com,Carol,Mars,\r\n");
-            server.answers("{\"address\":\"alice@example.com\"}")
-                    .refuses(409, "conflict", "There already.")
-                    .refuses(400, "invalid-request", "Mars is no time zone.");
+            server.answersWhere("alice@", "{\"address\":\"alice@example.com\"}")
+                    .refusesWhere("bob@", 409, "conflict", "There already.")
+                    .refusesWhere("carol@", 400, "invalid-request", "Mars is no time zone.");
 
             int code = shell.run("person", "import", "people.csv");
 
             assertThat(code).isEqualTo(1);
             assertThat(shell.out()).isEqualToIgnoringNewLines("1 added, 1 already there, 1 refused.");
             assertThat(shell.err()).isEqualToIgnoringNewLines("line 5: carol@example.com: Mars is no time zone.");
-            assertThat(server.asked().get(0))
-                    .contains(
-                            "\"name\":\"Adams, \\\"Al\\\"\"",
-                            "\"timeZone\":\"Europe/Berlin\"",
-                            "\"password\":\"pa55\"");
-            assertThat(server.asked().get(1)).doesNotContain("timeZone");
+            assertThat(server.asked())
+                    .anySatisfy(alice -> assertThat(alice)
+                            .contains(
+                                    "\"name\":\"Sample, \\\"Al\\\"\"",
+                                    "\"timeZone\":\"Europe/Berlin\"",
+                                    "\"password\":\"pa55\""));
+            assertThat(server.asked())
+                    .anySatisfy(
+                            bob -> assertThat(bob).contains("\"name\":\"Bob\"").doesNotContain("timeZone"));
+        }
+
+        @Test
+        void thoseWhoCannotBeSentAtAllEndTheImport() throws IOException {
+            Files.writeString(directory.resolve("people.csv"), "address\nalice@example.com\nbob@example.com\n");
+            server.refusesWhere("alice@", 401, "unauthenticated", "No.").answersWhere("bob@", "{}");
+
+            int code = shell.run("person", "import", "people.csv");
+
+            assertThat(code).isEqualTo(1);
+            assertThat(shell.err()).contains("admin-token");
+            assertThat(shell.out()).isEmpty();
         }
 
         @Test

@@ -14,7 +14,7 @@ import java.util.Queue;
 
 /** A server on port 0 that gives the answers it was told to, in order, and remembers what it was asked. */
 final class ScriptedServer implements AutoCloseable {
-    private record Reply(int status, String type, String body) {}
+    private record Reply(String said, int status, String type, String body) {}
 
     private final HttpServer server;
     private final Queue<Reply> replies = new ArrayDeque<>();
@@ -35,12 +35,22 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer answers(String json) {
-        replies.add(new Reply(200, "application/json", json));
+        return answersWhere("", json);
+    }
+
+    /** Answers the first request that says this, whenever it comes. */
+    ScriptedServer answersWhere(String said, String json) {
+        replies.add(new Reply(said, 200, "application/json", json));
         return this;
     }
 
     ScriptedServer refuses(int status, String name, String detail) {
+        return refusesWhere("", status, name, detail);
+    }
+
+    ScriptedServer refusesWhere(String said, int status, String name, String detail) {
         replies.add(new Reply(
+                said,
                 status,
                 "application/problem+json",
                 "{\"type\":\"urn:pawn:problem:" + name + "\",\"title\":\"No\",\"status\":" + status + ",\"detail\":\""
@@ -55,9 +65,14 @@ final class ScriptedServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
-        Reply reply = replies.remove();
+        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                + exchange.getRequestHeaders().getFirst("Authorization") + " " + body;
+        asked.add(request);
+        Reply reply = replies.stream()
+                .filter(each -> request.contains(each.said()))
+                .findFirst()
+                .orElseThrow();
+        replies.remove(reply);
         exchange.getResponseHeaders().set("Content-Type", reply.type());
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(reply.status(), bytes.length);

@@ -79,11 +79,6 @@ class Baresip extends Phone {
         control("presence_online", "");
     }
 
-    /** Publishes that its user is not there, and stays registered. */
-    void goOffline() {
-        control("presence_offline", "");
-    }
-
     @Override
     void write(String buddy, String text) {
         control("message", account.uri(buddy) + " " + text);

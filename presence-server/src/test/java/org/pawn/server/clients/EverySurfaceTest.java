@@ -87,7 +87,7 @@ final class EverySurfaceTest {
     @ParameterizedTest(name = "Alice and Bob over {0}, the others over {1}")
     @CsvSource({"udp, tcp", "tcp, udp"})
     void fourPhonesAreSeenEverywhereAndWriteToEachOtherEvenToThoseWhoComeLater(String first, String second) {
-        try (Baresip alice = new Baresip(account("alice", "bob", first), folder.resolve("alice"));
+        try (Phone alice = new Baresip(account("alice", "bob", first), folder.resolve("alice"));
                 Phone user4 = new Baresip(account("user4", "user5", second), folder.resolve("user4"));
                 Phone user5 = new Linphone(account("user5", "user4", second), folder.resolve("user5"))) {
             try (Phone bob = new Linphone(account("bob", "alice", first), folder.resolve("bob"))) {

@@ -72,18 +72,18 @@ final class LedgerWriter {
         Set<String> listed = Set.copyOf(texts(own.get(list()).get("contacts"), "address"));
         Set<String> known = new LinkedHashSet<>(contacts);
         unansweredContact.ifPresent(known::remove);
-        assertThat(listed).as("%s's contacts", address).containsAll(known);
+        assertThat(known).as("%s's contacts", address).isSubsetOf(listed);
         known.addAll(unansweredContact.stream().toList());
-        assertThat(known).as("%s's contacts", address).containsAll(listed);
+        assertThat(listed).as("%s's contacts", address).isSubsetOf(known);
 
         List<String> waiting = texts(ofRecipient.get("/v1/messages").get("items"), "text");
-        assertThat(waiting)
-                .as("messages from %s", address)
-                .doesNotHaveDuplicates()
-                .containsAll(messages);
+        assertThat(waiting).as("messages from %s", address).doesNotHaveDuplicates();
+        assertThat(messages).as("messages from %s", address).isSubsetOf(waiting);
         List<String> sent = new ArrayList<>(messages);
         unansweredMessage.ifPresent(sent::add);
-        assertThat(sent).as("messages from %s", address).startsWith(waiting.toArray(String[]::new));
+        assertThat(waiting)
+                .as("messages from %s", address)
+                .isEqualTo(sent.subList(0, Math.min(waiting.size(), sent.size())));
     }
 
     /** Sends the unanswered request once more, as a client does, and checks that nothing is there twice. */

@@ -82,6 +82,17 @@ final class PresenceServerTest {
     }
 
     @Test
+    void aSecondProcessOnTheSameDirectoryEndsSayingWhichOneRuns() throws IOException {
+        Path shared = data.resolve("shared");
+        try (ServerProcess first = ServerProcess.start(shared)) {
+            assertThatThrownBy(() -> ServerProcess.start(shared))
+                    .hasMessageContaining("exit 1")
+                    .hasMessageContaining("Another server runs on " + shared)
+                    .hasMessageContaining(first.http().toString());
+        }
+    }
+
+    @Test
     void aBusyPortIsNamedWithItsKey() throws IOException {
         try (ServerSocket busy = new ServerSocket(0)) {
             assertThatThrownBy(() -> TestServer.start(data, Map.of("http.listen", "127.0.0.1:" + busy.getLocalPort())))

@@ -41,7 +41,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** As {@link #start(Path)}, with configuration keys from these environment variables. */
     public static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
-        Path errors = data.resolveSibling("server.err");
+        Files.createDirectories(data.toAbsolutePath().getParent());
+        Path errors = data.resolveSibling(data.getFileName() + ".err");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1", // it lives for seconds: the second compiler would only warm it up
