@@ -1,6 +1,7 @@
 package org.pawn.pidf;
 
 import java.util.Set;
+import org.pawn.vocabulary.Vocabulary;
 
 /**
  * One RPID activity as written (RFC 4480 section 3.2).
@@ -12,33 +13,7 @@ public record RpidActivity(String name, String text) {
     /** The activity whose text says what it is. */
     public static final String OTHER = "other";
 
-    private static final Set<String> NAMES = Set.of(
-            "appointment",
-            "away",
-            "breakfast",
-            "busy",
-            "dinner",
-            "holiday",
-            "in-transit",
-            "looking-for-work",
-            "meal",
-            "meeting",
-            "on-the-phone",
-            OTHER,
-            "performance",
-            "permanent-absence",
-            "playing",
-            "presentation",
-            "shopping",
-            "sleeping",
-            "spectator",
-            "steering",
-            "travel",
-            "tv",
-            "unknown",
-            "vacation",
-            "working",
-            "worship");
+    private static final Set<String> NAMES = Vocabulary.rpid().keySet();
 
     public RpidActivity {
         if (!NAMES.contains(name)) {

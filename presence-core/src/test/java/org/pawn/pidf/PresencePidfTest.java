@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.presence.Activity;
@@ -20,6 +22,8 @@ import org.pawn.presence.PresenceDocument;
 import org.pawn.presence.Schedule;
 import org.pawn.presence.Tuple;
 import org.pawn.time.Moment;
+import org.pawn.vocabulary.Outgoing;
+import org.pawn.vocabulary.Vocabulary;
 
 final class PresencePidfTest {
     private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "example.com");
@@ -189,6 +193,28 @@ final class PresencePidfTest {
         }
         assertThat(xml.contains("<dm:note xml:lang=\"en\">Do not disturb</dm:note>"))
                 .isEqualTo(availability == Availability.DO_NOT_DISTURB);
+    }
+
+    static Stream<Outgoing> statesOfTheTable() {
+        return Vocabulary.out().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("statesOfTheTable")
+    void theRpidCellsOfEveryStateAreWhatIsWritten(Outgoing row) {
+        List<Activity> activities = row.activity().map(Activity::of).stream().toList();
+
+        PidfDocument written = PresencePidf.document(seen(row.availability(), row.idle(), activities), false);
+
+        assertThat(written.person().map(PidfPerson::activities).orElse(List.of()))
+                .isEqualTo(row.rpid().stream().map(RpidVocabulary::written).toList());
+        assertThat(written.tuples().get(0).open())
+                .isEqualTo(
+                        row.basic().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(row.basic().equals("open")));
+        assertThat(written.person().flatMap(PidfPerson::idle).isPresent())
+                .isEqualTo(row.userInput().equals("idle"));
     }
 
     @Test

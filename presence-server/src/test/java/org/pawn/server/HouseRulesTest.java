@@ -34,6 +34,7 @@ final class HouseRulesTest {
         "org.pawn.concurrent..",
         "org.pawn.presence..",
         "org.pawn.pidf..",
+        "org.pawn.vocabulary..",
         "org.pawn.policy..",
         "org.pawn.contacts..",
         "org.pawn.watching..",
