@@ -8,7 +8,10 @@ public interface FeedListener {
     /** The feed is down and is being restored; the text says why, for people. */
     default void onCut(String why) {}
 
-    /** A message for the owner; each is told once, however often the feed was cut. */
+    /**
+     * A message for the owner; each is told once, however often the feed was cut. Messages come to a feed that is a device
+     * of the owner ({@link PresenceFeed#publish}) and whose token has the scope {@code message}.
+     */
     default void onMessage(Message message) {}
 
     /** Someone is writing to the owner, or has stopped. */

@@ -38,11 +38,7 @@ final class FeedActions {
             watches.end(unwatch.id());
             return CompletableFuture.completedFuture(ServerFrames.ok(""));
         } else if (frame instanceof ClientFrame.Publish publish) {
-            return device.publish(caller, publish).thenApply(until -> {
-                ObjectNode ok = ServerFrames.ok("");
-                until.ifPresent(instant -> ok.put("expiresAt", instant.toString()));
-                return ok;
-            });
+            return publish(caller, publish);
         } else if (frame instanceof ClientFrame.Active) {
             return done(device.active(caller));
         } else if (frame instanceof ClientFrame.Idle idle) {
@@ -58,8 +54,25 @@ final class FeedActions {
         throw new Refusal.NotSupported("This frame is not known here.");
     }
 
+    /** Whether messages may come this way: a page that only looks on must not swallow them. */
+    boolean isDevice() {
+        return device.isLive();
+    }
+
     void lost(Caller caller) {
         device.lost(caller);
+    }
+
+    private CompletableFuture<ObjectNode> publish(Caller caller, ClientFrame.Publish frame) {
+        boolean isNew = !device.isLive();
+        return device.publish(caller, frame).thenApply(until -> {
+            ObjectNode ok = ServerFrames.ok("");
+            until.ifPresent(instant -> ok.put("expiresAt", instant.toString()));
+            if (isNew && until.isPresent() && caller.has(Scope.MESSAGE)) {
+                caller.person().ifPresent(parts.services().messages()::deliverWaiting);
+            }
+            return ok;
+        });
     }
 
     private CompletableFuture<?> watch(Caller caller, ClientFrame.Watch frame) {

@@ -185,8 +185,6 @@ final class FeedConnection {
         accept(accepted);
         if (closing.get()) {
             ended(); // it closed while we began
-        } else if (who.has(Scope.MESSAGE)) {
-            who.person().ifPresent(parts.services().messages()::deliverWaiting);
         }
     }
 
@@ -247,10 +245,15 @@ final class FeedConnection {
         }
     }
 
-    /** Whether this connection takes messages for its person. */
+    /** Whether this connection takes messages for its person: it published, and its token may. */
     boolean takesMessages() {
+        Session open = session;
         Caller who = caller;
-        return who != null && who.has(Scope.MESSAGE) && !closing.get();
+        return open != null
+                && who != null
+                && who.has(Scope.MESSAGE)
+                && open.actions().isDevice()
+                && !closing.get();
     }
 
     /** Done with true once the network has it. */

@@ -30,7 +30,7 @@ final class FeedDevice {
     private final PresenceService presence;
     private final TimeSource time;
     private final String id;
-    private @Nullable PresenceRecord published; // the frames of a connection are handled one after the other
+    private volatile @Nullable PresenceRecord published; // written by the frames, which come one after the other
 
     /** @param id of the feed: a resumed feed is the same device */
     FeedDevice(PresenceService presence, TimeSource time, String id) {
@@ -81,6 +81,12 @@ final class FeedDevice {
         return put(person(caller), publishedBefore().withLastActive(new Moment(last, now.nanosAt(last))));
     }
 
+    /** Whether this connection is a device now: what it published is live. */
+    boolean isLive() {
+        PresenceRecord record = published;
+        return record != null && !time.moment().isPast(record.deadlineNanos());
+    }
+
     /** The connection is gone; what it published has the grace to be renewed over another. */
     void lost(Caller caller) {
         if (published != null) {
@@ -94,10 +100,11 @@ final class FeedDevice {
     }
 
     private PresenceRecord publishedBefore() {
-        if (published == null) {
+        PresenceRecord record = published;
+        if (record == null) {
             throw new Refusal.Invalid("type", "Publish first: this connection is not a device yet.");
         }
-        return published;
+        return record;
     }
 
     private static AddressOfRecord person(Caller caller) {

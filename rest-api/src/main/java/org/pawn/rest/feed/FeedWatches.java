@@ -251,7 +251,7 @@ final class FeedWatches implements WatcherChannel {
 
     /** Done when the person is subscribed to; fails if they are not to be seen. */
     private CompletableFuture<Subscription> subscribed(Watched watched) {
-        if (watched.begun.compareAndSet(false, true)) {
+        if (!watched.begun.getAndSet(true)) {
             subscriptions
                     .subscribe(caller, watched.person, this)
                     .whenComplete((subscription, why) -> begun(watched, subscription, why));

@@ -229,6 +229,8 @@ final class PresenceFeedTest {
         @Test
         void aMessageReachesItAndBobLearnsThatItDid() {
             FeedClient bob = FeedClient.signedIn(server, server.token(BOB));
+            alice.say("{'type':'publish','availability':'Available','ref':'p'}");
+            alice.next("ok");
 
             bob.say("{'type':'message','to':'alice@example.com','text':'Coffee?','ref':'m'}");
 
@@ -241,6 +243,8 @@ final class PresenceFeedTest {
         @Test
         void typingIsPassedOn() {
             FeedClient bob = FeedClient.signedIn(server, server.token(BOB));
+            alice.say("{'type':'publish','availability':'Available','ref':'p'}");
+            alice.next("ok");
 
             bob.say("{'type':'typing','to':'alice@example.com','state':'composing'}");
 
@@ -248,15 +252,69 @@ final class PresenceFeedTest {
         }
     }
 
-    @Test
-    void aMessageForSomeoneAwayWaitsForTheirFeed() {
-        FeedClient bob = FeedClient.signedIn(server, server.token(BOB));
-        bob.say("{'type':'message','to':'carol@example.com','text':'Hello','ref':'m'}");
-        assertThat(bob.next("ok").path("state").asText()).isEqualTo("waiting");
+    @Nested
+    final class GivenAPageOfCarolsThatOnlyWatches {
+        private final FeedClient bob = FeedClient.signedIn(server, server.token(BOB));
+        private final FeedClient page = FeedClient.signedIn(server, server.token(CAROL));
 
-        FeedClient carol = FeedClient.signedIn(server, server.token(CAROL));
+        GivenAPageOfCarolsThatOnlyWatches() {
+            page.say("{'type':'watch','id':'w','addresses':['alice@example.com'],'ref':'w'}");
+            page.next("ok");
+        }
 
-        assertThat(carol.next("message").path("text").asText()).isEqualTo("Hello");
+        private String sent() {
+            bob.say("{'type':'message','to':'carol@example.com','text':'Hello','ref':'m'}");
+            return bob.next("ok").path("state").asText();
+        }
+
+        @Test
+        void itSwallowsNoMessage() {
+            assertThat(sent()).isEqualTo("waiting");
+            page.assertNothingMore();
+        }
+
+        @Test
+        void whatWaitsComesWhenItBecomesADevice() {
+            sent();
+
+            page.say("{'type':'publish','availability':'Available'}");
+
+            assertThat(page.next("message").path("text").asText()).isEqualTo("Hello");
+        }
+
+        @Test
+        void messagesWaitAgainOnceItsPublicationIsTakenBack() {
+            page.say("{'type':'publish','availability':'Available','ref':'1'}");
+            page.next("ok");
+            page.say("{'type':'publish','availability':'Offline','ref':'2'}");
+            page.next("ok");
+
+            assertThat(sent()).isEqualTo("waiting");
+        }
+
+        @Test
+        void messagesWaitAgainOnceItsPublicationHasRunOut() {
+            page.say("{'type':'publish','availability':'Available','expires':'PT30S','ref':'1'}");
+            page.next("ok");
+            for (int i = 0; i < 4; i++) { // in steps, so that pings are answered
+                server.time.advance(Duration.ofSeconds(10));
+                page.assertNothingMore();
+                bob.assertNothingMore();
+            }
+
+            assertThat(sent()).isEqualTo("waiting");
+        }
+
+        @Test
+        void withATokenThatMayNotItIsNoMessageDeviceAtAll() {
+            FeedClient alice = FeedClient.signedIn(server, watching(ALICE));
+            alice.say("{'type':'publish','availability':'Available','ref':'1'}");
+            alice.next("ok");
+
+            bob.say("{'type':'message','to':'alice@example.com','text':'Hello','ref':'m'}");
+
+            assertThat(bob.next("ok").path("state").asText()).isEqualTo("waiting");
+        }
     }
 
     @Test
