@@ -74,6 +74,7 @@ public final class RestFixture implements AutoCloseable {
     public final SubscriptionService watching;
     public final MessageService messages;
     public final GuestEndpoint guest = new GuestEndpoint();
+    public final ContactListService contacts;
     public final RestApi api;
 
     public RestFixture() {
@@ -91,7 +92,7 @@ public final class RestFixture implements AutoCloseable {
         directory.onChange(watching::recheck);
         directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
         messages = new MessageService(policy, presence, new InMemoryOfflineMessageStore(), diskLanes);
-        ContactListService contacts = new ContactListService(new InMemoryContactListStore(), diskLanes);
+        contacts = new ContactListService(new InMemoryContactListStore(), diskLanes);
         InMemoryCalendarStore calendarStore = new InMemoryCalendarStore();
         CalendarOwners owners =
                 person -> new CalendarOwner(person, policy.zone(person), Set.of(), WorkingHours.UNKNOWN, false);

@@ -64,6 +64,7 @@ final class FeedMemory {
             return false;
         }
         received = clientSequence;
+        sent.values().removeIf(last -> last.sequence() > clientSequence); // the client never got that
         toRestate.clear();
         toRestate.addAll(watches);
         watches.clear();
@@ -108,6 +109,12 @@ final class FeedMemory {
     synchronized boolean hasGot(AddressOfRecord person, String version) {
         Sent last = sent.get(person);
         return last != null && last.version().equals(version) && last.sequence() <= received;
+    }
+
+    /** Whether the newest that the client was told of the person is that version. */
+    synchronized boolean isTold(AddressOfRecord person, String version) {
+        Sent last = sent.get(person);
+        return last != null && last.version().equals(version);
     }
 
     /** Notes what is told in the frame that carries the present cursor. */

@@ -292,7 +292,10 @@ final class FeedWatches implements WatcherChannel {
 
     /** Takes a person out of a watch; the caller holds the lock. Gives what to unsubscribe: no watch names them now. */
     private Optional<Watched> leave(String watch, AddressOfRecord person) {
-        watches.getOrDefault(watch, Set.of()).remove(person);
+        Set<AddressOfRecord> named = watches.get(watch);
+        if (named != null) {
+            named.remove(person);
+        }
         Watched watched = people.get(person);
         if (watched == null || !watched.watches.remove(watch) || !watched.watches.isEmpty()) {
             return Optional.empty();
@@ -351,6 +354,9 @@ final class FeedWatches implements WatcherChannel {
             }
             view = watched.view;
             problem = watched.problem;
+        }
+        if (view != null && memory.isTold(person, view.version())) {
+            return Optional.empty(); // the watch that announced them told it already
         }
         String cursor = memory.nextCursor();
         if (view != null) {

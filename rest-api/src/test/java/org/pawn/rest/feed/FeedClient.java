@@ -14,9 +14,11 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +27,7 @@ import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.container.jdk.client.JdkClientContainer;
 import org.pawn.rest.RestFixture;
 
-/** A real WebSocket client of the feed. */
+/** A real WebSocket client of the feed; what it hears must be as {@code feed.yaml} says. */
 final class FeedClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -104,6 +106,7 @@ final class FeedClient implements AutoCloseable {
             if (frame == null) {
                 throw new AssertionError("no frame came; closed: " + closed);
             }
+            FeedSpecification.file().judge(frame);
             return frame;
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
@@ -112,12 +115,33 @@ final class FeedClient implements AutoCloseable {
 
     /** The next frame of that type; others are passed over. */
     JsonNode next(String type) {
+        return nextOf(type);
+    }
+
+    /** The next frame of one of those types; others are passed over. */
+    JsonNode nextOf(String... types) {
         while (true) {
             JsonNode frame = next();
-            if (frame.path("type").asText().equals(type)) {
+            if (List.of(types).contains(frame.path("type").asText())) {
                 return frame;
             }
         }
+    }
+
+    /** The next frame if one came already. */
+    Optional<JsonNode> poll() {
+        Optional<JsonNode> frame = Optional.ofNullable(frames.poll());
+        frame.ifPresent(FeedSpecification.file()::judge);
+        return frame;
+    }
+
+    /** All frames that came already. */
+    List<JsonNode> come() {
+        List<JsonNode> all = new ArrayList<>();
+        for (Optional<JsonNode> frame = poll(); frame.isPresent(); frame = poll()) {
+            all.add(frame.get());
+        }
+        return all;
     }
 
     /** Fails if something more came before the answer to this. */
