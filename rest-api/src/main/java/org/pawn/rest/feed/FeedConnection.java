@@ -58,6 +58,7 @@ final class FeedConnection {
     private final FeedOutbox outbox;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final Object ending = new Object();
     private volatile @Nullable Session session;
     private volatile @Nullable Token token;
     private volatile @Nullable Caller caller;
@@ -196,8 +197,8 @@ final class FeedConnection {
                     .feed(cursor.substring(0, dot))
                     .filter(before -> before != this && before.isOf(who))
                     .ifPresent(before -> {
-                        before.transport.abort();
                         before.ended();
+                        before.transport.abort();
                     });
         }
         return parts.memories().take(cursor, who);
@@ -294,15 +295,20 @@ final class FeedConnection {
         });
     }
 
-    /** The connection is gone, however it went. */
+    /** The connection is gone, however it went; once this returns, the feed can be resumed. */
     void ended() {
         closing.set(true);
         outbox.end(Optional.empty());
+        synchronized (ending) {
+            if (!gone.getAndSet(true)) {
+                leave();
+            }
+        }
+    }
+
+    private void leave() {
         Session open = session;
         Caller who = caller;
-        if (!gone.compareAndSet(false, true)) {
-            return;
-        }
         synchronized (this) {
             if (expiry != null) {
                 expiry.cancel();

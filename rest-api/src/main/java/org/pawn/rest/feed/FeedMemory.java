@@ -53,9 +53,13 @@ final class FeedMemory {
         return id + "." + sequence;
     }
 
-    synchronized String nextCursor() {
-        sequence++;
-        return cursor();
+    /** The place of the frame that is made now. */
+    synchronized long nextSequence() {
+        return ++sequence;
+    }
+
+    String cursorAt(long place) {
+        return id + "." + place;
     }
 
     /** Goes on from where the client got; false for a place where this feed never was. */
@@ -65,8 +69,7 @@ final class FeedMemory {
         }
         received = clientSequence;
         sent.values().removeIf(last -> last.sequence() > clientSequence); // the client never got that
-        toRestate.clear();
-        toRestate.addAll(watches);
+        toRestate.addAll(watches); // beside those that the last break came too soon for
         watches.clear();
         named.keySet().retainAll(toRestate);
         return true;
@@ -117,17 +120,17 @@ final class FeedMemory {
         return last != null && last.version().equals(version);
     }
 
-    /** Notes what is told in the frame that carries the present cursor. */
-    synchronized void told(AddressOfRecord person, String version) {
-        sent.put(person, new Sent(version, sequence));
+    /** Notes what is told in the frame at that place. */
+    synchronized void told(AddressOfRecord person, String version, long place) {
+        sent.put(person, new Sent(version, place));
     }
 
     synchronized void forget(AddressOfRecord person) {
         sent.remove(person);
     }
 
-    synchronized void told(InstantMessage message) {
-        messages.add(new SentMessage(message, sequence));
+    synchronized void told(InstantMessage message, long place) {
+        messages.add(new SentMessage(message, place));
         if (messages.size() > MAX_MESSAGES) {
             messages.remove();
         }

@@ -160,6 +160,7 @@ final class FeedWatches implements WatcherChannel {
             }
             naming = Set.copyOf(watched.watches);
             fresh = new Watched(person, naming);
+            fresh.problem = watched.problem; // which may still have to be told
             people.put(person, fresh);
         }
         subscribed(fresh)
@@ -267,6 +268,7 @@ final class FeedWatches implements WatcherChannel {
                 watched.problem = Problems.of(why);
                 refused.add(watched.person, this);
             } else if (!gone) {
+                watched.problem = null;
                 refused.remove(watched.person, this);
             }
         }
@@ -358,13 +360,21 @@ final class FeedWatches implements WatcherChannel {
         if (view != null && memory.isTold(person, view.version())) {
             return Optional.empty(); // the watch that announced them told it already
         }
-        String cursor = memory.nextCursor();
+        long place = memory.nextSequence();
+        String cursor = memory.cursorAt(place);
         if (view != null) {
-            memory.told(person, view.version());
+            told(view, place);
             return Optional.of(ServerFrames.presence(texts.of(view), cursor));
         }
         memory.forget(person);
         return Optional.ofNullable(problem).map(why -> ServerFrames.withdrawn(person, why, cursor));
+    }
+
+    /** Notes what goes out; not once the connection is over, for then the memory may be another's. */
+    synchronized void told(PresenceView view, long place) {
+        if (!closed) {
+            memory.told(view.document().presentity(), view.version(), place);
+        }
     }
 
     /** A person's state for a watch that tells it now; from here on each change is told. Empty if they left. */

@@ -28,9 +28,9 @@ final class MessageItem implements FeedOutbox.Item {
             return Optional.empty();
         }
         made = true;
-        String frame = ServerFrames.message(message, alert, memory.nextCursor());
-        memory.told(message);
-        return Optional.of(frame);
+        long place = memory.nextSequence();
+        memory.told(message, place);
+        return Optional.of(ServerFrames.message(message, alert, memory.cursorAt(place)));
     }
 
     @Override

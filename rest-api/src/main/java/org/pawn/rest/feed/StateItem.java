@@ -55,7 +55,7 @@ final class StateItem implements FeedOutbox.Item {
         List<String> presence = new ArrayList<>();
         List<ServerFrames.Problems> problems = new ArrayList<>();
         List<String> gone = new ArrayList<>();
-        String cursor = memory.nextCursor();
+        long place = memory.nextSequence();
         int chars = 0;
         while (!removed.isEmpty() && chars < FRAME_CHARS) {
             String address = removed.remove().toString();
@@ -68,15 +68,15 @@ final class StateItem implements FeedOutbox.Item {
             Optional<Problem> problem = one.problem().or(() -> one.person().flatMap(watches::problem));
             problem.ifPresent(why -> problems.add(new ServerFrames.Problems(one.requested(), why)));
             if (view.isPresent() && told.add(view.get().document().presentity())) {
-                chars += tell(view.get(), presence);
+                chars += tell(view.get(), presence, place);
             }
             chars += problem.isPresent() ? one.requested().length() + 200 : 0;
         }
         over = left.isEmpty() && removed.isEmpty();
-        return Optional.of(ServerFrames.state(type, watch, presence, problems, gone, !over, cursor));
+        return Optional.of(ServerFrames.state(type, watch, presence, problems, gone, !over, memory.cursorAt(place)));
     }
 
-    private int tell(PresenceView view, List<String> presence) {
+    private int tell(PresenceView view, List<String> presence, long place) {
         AddressOfRecord person = view.document().presentity();
         memory.namedIn(watch, person);
         if (type.equals("delta") && memory.hasGot(person, view.version())) {
@@ -84,7 +84,7 @@ final class StateItem implements FeedOutbox.Item {
         }
         String text = texts.of(view);
         presence.add(text);
-        memory.told(person, view.version());
+        watches.told(view, place);
         return text.length();
     }
 }

@@ -60,7 +60,7 @@ final class FeedResumeTest {
 
         for (int round = 0; round < 60; round++) {
             for (int i = random.nextInt(4); i > 0; i--) {
-                server.time.advance(Duration.ofMillis(1 + random.nextInt(1_500)));
+                server.time.advance(Duration.ofMillis(1 + random.nextInt(300)));
                 server.shows(PEOPLE.get(random.nextInt(PEOPLE.size())), STATES.get(random.nextInt(STATES.size())));
             }
             if (random.nextInt(5) == 0) {

@@ -131,6 +131,34 @@ final class PresenceFeedTest {
         }
 
         @Test
+        void whatOneBreakSwallowedIsStillToldAfterTheNext() {
+            bob.next("ok");
+            bob.say("{'type':'watch','id':'w2','addresses':['carol@example.com']}");
+            String cursor = bob.next("snapshot").path("cursor").asText();
+            server.time.advance(Duration.ofSeconds(2));
+            server.shows(CAROL, Availability.BUSY);
+            bob.next("presence"); // sent, but the client says below that it never came
+
+            FeedClient second = resumed(cursor);
+            second.say("{'type':'watch','id':'w1','addresses':['alice@example.com']}");
+            second.next("delta");
+            server.time.advance(Duration.ofSeconds(2));
+            server.shows(ALICE, Availability.BUSY);
+            FeedClient third = resumed(second.next("presence").path("cursor").asText());
+            third.say("{'type':'watch','id':'w2','addresses':['carol@example.com']}");
+
+            assertThat(third.next("delta").at("/presence/0/availability").asText())
+                    .isEqualTo("Busy");
+        }
+
+        private FeedClient resumed(String cursor) {
+            FeedClient again = FeedClient.open(server);
+            again.say("{'type':'hello','token':'" + watching(BOB) + "','resume':'" + cursor + "'}");
+            assertThat(again.next("welcome").path("resumed").asBoolean()).isTrue();
+            return again;
+        }
+
+        @Test
         void aCursorIsOfNoUseToSomeoneElse() {
             String cursor = bob.next("snapshot").path("cursor").asText();
             bob.close();
