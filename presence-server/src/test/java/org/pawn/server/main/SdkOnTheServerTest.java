@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pawn.sdk.Availability;
 import org.pawn.sdk.AvailabilityItem;
 import org.pawn.sdk.ContactList;
+import org.pawn.sdk.DeviceState;
 import org.pawn.sdk.FeedListener;
 import org.pawn.sdk.FreeBusy;
 import org.pawn.sdk.ManualState;
@@ -40,6 +41,7 @@ import org.pawn.sdk.Presence;
 import org.pawn.sdk.PresenceClient;
 import org.pawn.sdk.PresenceClientBuilder;
 import org.pawn.sdk.PresenceClientException;
+import org.pawn.sdk.PresenceFeed;
 import org.pawn.sdk.PresenceItem;
 import org.pawn.sdk.PresenceListener;
 import org.pawn.sdk.SessionState;
@@ -240,14 +242,13 @@ final class SdkOnTheServerTest {
         assertThat(bob.messages().waiting()).extracting(Message::text).containsExactly("are you there?");
 
         BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
-        bob.openFeed(new FeedListener() {
-                    @Override
-                    public void onMessage(Message message) {
-                        heard.add(message);
-                    }
-                })
-                .ready()
-                .join();
+        PresenceFeed feed = bob.openFeed(new FeedListener() {
+            @Override
+            public void onMessage(Message message) {
+                heard.add(message);
+            }
+        });
+        feed.publish(DeviceState.of(Availability.AVAILABLE)).join(); // a feed that only looks on takes no messages
         alice.messages().send(BOB, "there you are");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(heard)
