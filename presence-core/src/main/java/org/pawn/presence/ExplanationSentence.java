@@ -62,6 +62,9 @@ public final class ExplanationSentence {
                     step.availability() == explanation.document().availability();
                 default -> false;
             };
+            boolean isForOthersOnly = step.rule() == Rule.MANUAL
+                    && explanation.document().appearsAs().isPresent();
+            settles &= !isForOthersOnly;
             decisive = settles ? step : decisive;
         }
         return because(decisive);
@@ -86,6 +89,10 @@ public final class ExplanationSentence {
     private Optional<String> also(Trace.Step step) {
         return Optional.ofNullable(
                 switch (step.rule()) {
+                    case MANUAL ->
+                        explanation.document().appearsAs().isPresent()
+                                ? "others see Offline, as set by hand" + until(step)
+                                : null;
                     case SITUATION_KEPT_OUT -> source(step) + " counts only once a device shows the person present";
                     case SITUATION_DISMISSED -> source(step) + " was dismissed by choosing Available";
                     case MANUAL_NOT_SHOWN -> "what was set by hand does not show, since no device is signed in";
