@@ -52,4 +52,10 @@ public final class WorkingHoursService {
             return null;
         });
     }
+
+    /** Forgets a person who is no more; waits for no lane, so that any may call it. */
+    public CompletableFuture<Void> forget(AddressOfRecord person) {
+        hours.remove(person);
+        return store.save(person, WorkingHours.UNKNOWN);
+    }
 }

@@ -14,7 +14,6 @@ import org.pawn.directory.Directory;
 import org.pawn.directory.Person;
 import org.pawn.directory.PersonStore;
 import org.pawn.freebusy.CalendarOwner;
-import org.pawn.freebusy.WorkingHours;
 import org.pawn.freebusy.WorkingHoursService;
 import org.pawn.freebusy.WorkingHoursStore;
 import org.pawn.messaging.MessageService;
@@ -125,7 +124,7 @@ final class CoreServices implements AutoCloseable {
                             contacts.remove(person),
                             messages.forget(person),
                             privacy.remove(person),
-                            workingHours.set(person, WorkingHours.UNKNOWN),
+                            workingHours.forget(person),
                             credentials.remove(person),
                             access.revokeAll(person))
                     .join();

@@ -13,9 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.directory.Directory;
+import org.pawn.directory.Person;
 import org.pawn.time.SettableTime;
 
 final class PresenceServerTest {
@@ -43,6 +49,23 @@ final class PresenceServerTest {
 
         try (TestServer server = TestServer.start(data)) {
             assertThat(get(server.http() + "/v1/me", token).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** What follows a removal runs on a lane that may be the person's own: it may not wait for one. */
+    @Test
+    @Timeout(60)
+    void whoeverIsRemovedTheDirectoryGoesOn() {
+        try (TestServer server = TestServer.start(data)) {
+            List<AddressOfRecord> people = IntStream.range(0, 100)
+                    .mapToObj(i -> new AddressOfRecord("user" + i, "example.com"))
+                    .toList();
+            Directory directory = server.core().directory;
+            people.forEach(person -> directory.save(Person.of(person)).join());
+
+            people.forEach(person -> directory.remove(person).join());
+
+            assertThat(directory.all()).isEmpty();
         }
     }
 
