@@ -314,16 +314,17 @@ final class FeedConnection {
                 expiry.cancel();
             }
         }
-        parts.registry()
-                .remove(
-                        this,
-                        Optional.ofNullable(open).map(one -> one.memory().id()),
-                        Optional.ofNullable(who).flatMap(Caller::person));
         if (open != null && who != null) {
             open.watches().close();
             open.actions().lost(who);
             parts.memories().keep(open.memory());
         }
+        // last: whoever comes back finds the feed there, and waits for this, or finds it kept
+        parts.registry()
+                .remove(
+                        this,
+                        Optional.ofNullable(open).map(one -> one.memory().id()),
+                        Optional.ofNullable(who).flatMap(Caller::person));
     }
 
     private Optional<String> presenceFrame(AddressOfRecord person) {
