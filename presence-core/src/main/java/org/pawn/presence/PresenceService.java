@@ -2,7 +2,6 @@ package org.pawn.presence;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.concurrent.Lanes;
-import org.pawn.concurrent.WriteBehind;
 import org.pawn.refusal.Refusal;
 import org.pawn.time.Moment;
 import org.pawn.time.TimeSource;
@@ -33,7 +31,6 @@ public final class PresenceService implements AutoCloseable {
     public static final Duration STALE_FOR = Duration.ofSeconds(120);
 
     private static final Logger LOG = LoggerFactory.getLogger(PresenceService.class);
-    private static final int MAX_RECORDS = 256;
 
     private final Lanes lanes;
     private final TimeSource time;
@@ -43,7 +40,7 @@ public final class PresenceService implements AutoCloseable {
     private final SecureRandom random;
     private final Composer composer;
     private final long restoredUntilNanos;
-    private final WriteBehind<PublicationStore.Change> writer;
+    private final RecordKeeper records;
     private final List<PresenceListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<AddressOfRecord, PersonState> people = new ConcurrentHashMap<>();
 
@@ -74,7 +71,7 @@ public final class PresenceService implements AutoCloseable {
         this.random = random;
         this.composer = new Composer(policy);
         this.restoredUntilNanos = time.moment().deadline(STALE_FOR);
-        this.writer = new WriteBehind<>("publications", PresenceService::keyOf, publications::apply);
+        this.records = new RecordKeeper(publications, time);
     }
 
     /** Told in the order in which they were added; one that throws does not stop the next. */
@@ -102,7 +99,7 @@ public final class PresenceService implements AutoCloseable {
                     state.put(publication.record().readBack(), publication.tag());
                     return state;
                 }));
-        writer.start();
+        records.start();
     }
 
     /**
@@ -120,14 +117,14 @@ public final class PresenceService implements AutoCloseable {
             EntityTag tag = EntityTag.fresh(random);
             String id = earlier.map(held -> held.record().id()).orElse(tag.value());
             if (publish.life().isZero()) {
-                drop(state, Source.DEVICE, id);
+                records.drop(state, Source.DEVICE, id);
             } else {
                 long deadline = now.deadline(publish.life());
                 PresenceRecord record = publish.body()
                         .map(body -> body.record(id, now, deadline, publish.flow()))
                         .orElseGet(() -> earlier.orElseThrow().record().renewed(now, deadline))
                         .withFlow(publish.flow());
-                keep(state, record, Optional.of(tag));
+                records.keep(state, record, Optional.of(tag));
             }
             return new Published(tag, publish.life());
         });
@@ -136,7 +133,7 @@ public final class PresenceService implements AutoCloseable {
     /** Puts a record in place of the one with its source and id; unchanged words keep their {@code since}. */
     public CompletableFuture<PresenceDocument> put(AddressOfRecord presentity, PresenceRecord record) {
         return change(presentity, state -> {
-                    keep(state, record, Optional.empty());
+                    records.keep(state, record, Optional.empty());
                     return state;
                 })
                 .thenApply(state -> state.document);
@@ -145,7 +142,7 @@ public final class PresenceService implements AutoCloseable {
     /** Ends a record at once; one that is not there is no error. */
     public CompletableFuture<PresenceDocument> remove(AddressOfRecord presentity, Source source, String id) {
         return change(presentity, state -> {
-                    drop(state, source, id);
+                    records.drop(state, source, id);
                     return state;
                 })
                 .thenApply(state -> state.document);
@@ -257,7 +254,7 @@ public final class PresenceService implements AutoCloseable {
     /** Forgets a person who was removed from the directory, durably. */
     public CompletableFuture<Void> forget(AddressOfRecord presentity) {
         return change(presentity, state -> {
-                    state.records().forEach(record -> drop(state, record.source(), record.id()));
+                    state.records().forEach(record -> records.drop(state, record.source(), record.id()));
                     state.calendar = CalendarState.UNKNOWN;
                     return state;
                 })
@@ -267,7 +264,7 @@ public final class PresenceService implements AutoCloseable {
 
     @Override
     public void close() {
-        writer.close();
+        records.close();
     }
 
     private CompletableFuture<PresenceDocument> byHand(AddressOfRecord presentity, UnaryOperator<ByHand> edit) {
@@ -298,44 +295,9 @@ public final class PresenceService implements AutoCloseable {
         return people.computeIfAbsent(presentity, PersonState::new);
     }
 
-    private void keep(PersonState state, PresenceRecord record, Optional<EntityTag> tag) {
-        Optional<PersonState.Held> earlier = state.find(record.source(), record.id());
-        if (earlier.isEmpty() && state.count(record.source()) >= MAX_RECORDS) {
-            throw new Refusal.LimitExceeded("This person has too many live " + record.source() + "s", Duration.ZERO);
-        }
-        PresenceRecord kept = earlier.map(PersonState.Held::record)
-                .filter(record::saysTheSameAs)
-                .map(same -> record.withSince(same.since()))
-                .orElse(record);
-        state.put(kept, tag);
-        if (kept.source().nature() == Source.Nature.REACHABILITY && !state.hadDevice) {
-            state.hadDevice = true;
-            writer.add(new PublicationStore.Change.FirstDevice(state.presentity));
-        }
-        if (isStored(kept.source())) {
-            Instant expiresAt = time.moment().wallAt(kept.deadlineNanos());
-            writer.add(new PublicationStore.Change.Saved(new Publication(state.presentity, kept, tag, expiresAt)));
-        }
-    }
-
-    private void drop(PersonState state, Source source, String id) {
-        if (state.remove(source, id) && isStored(source)) {
-            writer.add(new PublicationStore.Change.Removed(state.presentity, source, id));
-        }
-    }
-
-    /** Registrations come back from their bindings, situations from their calendars. */
-    private static boolean isStored(Source source) {
-        return source == Source.DEVICE || source == Source.SESSION || source == Source.ADMINISTRATOR;
-    }
-
     private void recompose(PersonState state) {
         Moment now = time.moment();
-        state.removeDead(now).stream()
-                .map(PersonState.Held::record)
-                .filter(record -> isStored(record.source()))
-                .forEach(record -> writer.add(
-                        new PublicationStore.Change.Removed(state.presentity, record.source(), record.id())));
+        records.dropDead(state, now);
         Composition composition = composer.compose(state.presentity, sources(state), now);
         PresenceDocument before = state.document;
         PresenceDocument after = composition.document();
@@ -397,17 +359,5 @@ public final class PresenceService implements AutoCloseable {
                 LOG.error("a presence listener failed", failure);
             }
         }
-    }
-
-    private static Object keyOf(PublicationStore.Change change) {
-        if (change instanceof PublicationStore.Change.Saved saved) {
-            PresenceRecord record = saved.publication().record();
-            return List.of(saved.publication().presentity(), record.source(), record.id());
-        } else if (change instanceof PublicationStore.Change.Removed removed) {
-            return List.of(removed.presentity(), removed.source(), removed.id());
-        } else if (change instanceof PublicationStore.Change.FirstDevice first) {
-            return first.presentity();
-        }
-        throw new AssertionError(change);
     }
 }

@@ -1,0 +1,92 @@
+package org.pawn.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.pawn.concurrent.WriteBehind;
+import org.pawn.refusal.Refusal;
+import org.pawn.time.Moment;
+import org.pawn.time.TimeSource;
+
+/**
+ * Puts records into a person's state and takes them out, and hands each change to the write-behind. Called on the
+ * person's lane only.
+ */
+final class RecordKeeper implements AutoCloseable {
+    private static final int MAX_RECORDS = 256;
+
+    private final TimeSource time;
+    private final WriteBehind<PublicationStore.Change> writer;
+
+    RecordKeeper(PublicationStore store, TimeSource time) {
+        this.time = time;
+        this.writer = new WriteBehind<>("publications", RecordKeeper::keyOf, store::apply);
+    }
+
+    void start() {
+        writer.start();
+    }
+
+    /** In place of the record of that source and id; unchanged words keep their {@code since}. */
+    void keep(PersonState state, PresenceRecord record, Optional<EntityTag> tag) {
+        Optional<PersonState.Held> earlier = state.find(record.source(), record.id());
+        if (earlier.isEmpty() && state.count(record.source()) >= MAX_RECORDS) {
+            throw new Refusal.LimitExceeded("This person has too many live " + record.source() + "s", Duration.ZERO);
+        }
+        PresenceRecord kept = earlier.map(PersonState.Held::record)
+                .filter(record::saysTheSameAs)
+                .map(same -> record.withSince(same.since()))
+                .orElse(record);
+        state.put(kept, tag);
+        if (kept.source().nature() == Source.Nature.REACHABILITY && !state.hadDevice) {
+            state.hadDevice = true;
+            writer.add(new PublicationStore.Change.FirstDevice(state.presentity));
+        }
+        if (isStored(kept.source())) {
+            Instant expiresAt = time.moment().wallAt(kept.deadlineNanos());
+            writer.add(new PublicationStore.Change.Saved(new Publication(state.presentity, kept, tag, expiresAt)));
+        }
+    }
+
+    void drop(PersonState state, Source source, String id) {
+        if (state.remove(source, id)) {
+            forget(state, source, id);
+        }
+    }
+
+    /** Removes what has died by {@code now}. */
+    void dropDead(PersonState state, Moment now) {
+        for (PersonState.Held dead : state.removeDead(now)) {
+            forget(state, dead.record().source(), dead.record().id());
+        }
+    }
+
+    private void forget(PersonState state, Source source, String id) {
+        if (isStored(source)) {
+            writer.add(new PublicationStore.Change.Removed(state.presentity, source, id));
+        }
+    }
+
+    /** Registrations come back from their bindings, situations from their calendars. */
+    private static boolean isStored(Source source) {
+        return source == Source.DEVICE || source == Source.SESSION || source == Source.ADMINISTRATOR;
+    }
+
+    private static Object keyOf(PublicationStore.Change change) {
+        if (change instanceof PublicationStore.Change.Saved saved) {
+            PresenceRecord record = saved.publication().record();
+            return List.of(saved.publication().presentity(), record.source(), record.id());
+        } else if (change instanceof PublicationStore.Change.Removed removed) {
+            return List.of(removed.presentity(), removed.source(), removed.id());
+        } else if (change instanceof PublicationStore.Change.FirstDevice first) {
+            return first.presentity();
+        }
+        throw new AssertionError(change);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}
