@@ -24,7 +24,7 @@ public final class PresencePidf {
 
     /**
      * What a publication says of its device and person. Open with no activities is Available; closed is Offline whatever
-     * else it says; between several activities the strongest decides. Activities outside their time range do not count.
+     * else it says; neither, with no activities, is Unknown; between several activities the strongest decides. Activities outside their time range do not count.
      */
     public static DeviceState state(PidfDocument document, Moment now) {
         List<Activity> activities = new ArrayList<>();
@@ -36,7 +36,10 @@ public final class PresencePidf {
         }
         boolean closed = !document.tuples().isEmpty()
                 && document.tuples().stream().allMatch(tuple -> tuple.open().equals(Optional.of(false)));
-        Availability availability = closed ? Availability.OFFLINE : said.orElse(Availability.AVAILABLE);
+        boolean unsaid = !document.tuples().isEmpty()
+                && document.tuples().stream().allMatch(tuple -> tuple.open().isEmpty());
+        Availability silent = unsaid ? Availability.UNKNOWN : Availability.AVAILABLE;
+        Availability availability = closed ? Availability.OFFLINE : said.orElse(silent);
         return new DeviceState(
                 availability,
                 activities,

@@ -91,9 +91,11 @@ final class LiveRecords {
         return now.isPast(quietAt);
     }
 
-    /** A device that published {@code closed} has spoken too: its registration does not contradict it. */
+    /** A device that published {@code closed} has spoken too; one that says Unknown has not. */
     private boolean isAnythingPublished() {
-        return publications.stream().anyMatch(record -> record.source() == Source.DEVICE)
+        return publications.stream()
+                        .anyMatch(record -> record.source() == Source.DEVICE
+                                && record.availability().orElse(Availability.AVAILABLE) != Availability.UNKNOWN)
                 || reaching.stream().anyMatch(record -> record.source() != Source.REGISTRATION);
     }
 }

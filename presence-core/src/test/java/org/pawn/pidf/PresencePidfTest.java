@@ -124,14 +124,15 @@ final class PresencePidfTest {
         assertThat(PresencePidf.state(active, NOON).lastActive()).contains(NOON);
     }
 
+    @Test
+    void whatBaresipPublishesBeforeItKnowsIsUnknown() {
+        PidfDocument document = PidfReader.read(PidfReaderTest.file("good/baresip-publish-unknown.xml"));
+
+        assertThat(PresencePidf.state(document, NOON).availability()).isEqualTo(Availability.UNKNOWN);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "baresip-publish-open.xml",
-                "baresip-publish-unknown.xml",
-                "linphone-publish.xml",
-                "twinkle-publish.xml"
-            })
+    @ValueSource(strings = {"baresip-publish-open.xml", "linphone-publish.xml", "twinkle-publish.xml"})
     void whatRealPhonesPublishWhenTheyAreThereIsAvailable(String file) {
         PidfDocument document = PidfReader.read(PidfReaderTest.file("good/" + file));
 

@@ -58,7 +58,8 @@ final class NaiveReading {
                 reaching.add(record);
             }
         }
-        boolean nothingPublished = live(Source.DEVICE).isEmpty() && reaching.isEmpty();
+        boolean noDeviceSpoke = live(Source.DEVICE).stream().allMatch(record -> said(record) == Availability.UNKNOWN);
+        boolean nothingPublished = noDeviceSpoke && reaching.isEmpty();
         if (nothingPublished && policy.registration() != CompositionPolicy.Registration.NONE) {
             for (PresenceRecord record : live(Source.REGISTRATION)) {
                 if (STRONGEST_FIRST.contains(said(record))) {

@@ -112,6 +112,29 @@ final class PresenceServiceTest {
     }
 
     @Nested
+    final class GivenARegisteredPhone {
+        @BeforeEach
+        void register() {
+            registered("phone", Duration.ofHours(1));
+        }
+
+        @Test
+        void whatItSaysOfNothingLeavesTheRegistrationToSpeak() {
+            publish(Availability.UNKNOWN);
+
+            assertThat(shown().availability()).isEqualTo(Availability.AVAILABLE);
+        }
+
+        @Test
+        void closedIsItsLastWordThoughAnEarlierUnknownIsStillThere() {
+            publish(Availability.UNKNOWN);
+            publish(Availability.OFFLINE);
+
+            assertThat(shown().availability()).isEqualTo(Availability.OFFLINE);
+        }
+    }
+
+    @Nested
     final class GivenNobodyHasSaidAnything {
         @Test
         void thePersonIsOffline() {

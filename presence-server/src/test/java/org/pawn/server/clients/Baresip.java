@@ -79,6 +79,11 @@ class Baresip extends Phone {
         control("presence_online", "");
     }
 
+    /** The person switches themself to offline; the phone stays registered. */
+    void goOffline() {
+        control("presence_offline", "");
+    }
+
     @Override
     void write(String buddy, String text) {
         control("message", account.uri(buddy) + " " + text);

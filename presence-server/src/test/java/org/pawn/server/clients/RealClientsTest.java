@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,21 @@ final class RealClientsTest {
             try (Phone bob = phone(kind, "bob", "alice", transport, "bob-again")) {
                 bob.awaitLog("what waited arrives", "MESSAGE sip:bob.*for-later");
             }
+        }
+    }
+
+    @Test
+    void whoSwitchesBaresipToOfflineShowsOfflineAndBack() {
+        try (Phone alice = phone("baresip", "alice", "bob", "udp")) {
+            awaitAvailability("alice", "Available", Duration.ofSeconds(30));
+            alice.goOnline();
+            alice.awaitLog("its word is taken", "PUBLISH sip:.*<basic>open</basic>.*SIP-ETag: ");
+
+            ((Baresip) alice).goOffline();
+            awaitAvailability("alice", "Offline", Duration.ofSeconds(30));
+
+            alice.goOnline();
+            awaitAvailability("alice", "Available", Duration.ofSeconds(30));
         }
     }
 }
