@@ -8,6 +8,7 @@ import org.pawn.policy.PresenceView;
 import org.pawn.presence.Availability;
 import org.pawn.presence.Source;
 import org.pawn.watching.Subscription;
+import org.pawn.watching.Surface;
 import org.pawn.watching.WatcherChannel;
 
 /** What one change costs the lane: composing, the policy's view for each privacy class, and telling each watcher. */
@@ -29,6 +30,11 @@ final class CompositionRun {
 
     /** Takes what it is offered and keeps nothing. */
     private static final class Sink implements WatcherChannel {
+        @Override
+        public Surface surface() {
+            return Surface.FEED;
+        }
+
         @Override
         public void offer(Subscription subscription, PresenceView view) {}
 

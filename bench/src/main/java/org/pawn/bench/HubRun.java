@@ -11,6 +11,7 @@ import org.pawn.address.AddressOfRecord;
 import org.pawn.policy.PresenceView;
 import org.pawn.presence.Availability;
 import org.pawn.watching.Subscription;
+import org.pawn.watching.Surface;
 import org.pawn.watching.WatcherChannel;
 
 /** One person with a crowd of watchers, and ordinary people who change meanwhile. */
@@ -38,6 +39,11 @@ final class HubRun {
 
     /** An outbox that only notes when it was filled. */
     private static final class Outbox implements WatcherChannel {
+        @Override
+        public Surface surface() {
+            return Surface.FEED;
+        }
+
         private volatile CountDownLatch expected = new CountDownLatch(0);
         private final AtomicLong lastNanos;
 

@@ -16,6 +16,9 @@ import org.pawn.refusal.Refusal;
 public record Caller(
         String name, Optional<AddressOfRecord> person, Level level, Set<Scope> scopes, Optional<String> token) {
 
+    /** Before a guest's name, which an application's name never has. */
+    public static final String GUEST = "guest:";
+
     private static final Set<Scope> OWN = Set.of(
             Scope.PRESENCE_READ,
             Scope.PRESENCE_WRITE,
@@ -37,6 +40,18 @@ public record Caller(
     /** What a person who signs in may do for themself. */
     public static Set<Scope> ownScopes() {
         return OWN;
+    }
+
+    /** Who this is for those who are looked at. */
+    public Viewer viewer() {
+        if (person.isPresent()) {
+            Viewer.Kind kind = isAdministrator() ? Viewer.Kind.ADMINISTRATOR : Viewer.Kind.PERSON;
+            return new Viewer(kind, person.get().toString());
+        }
+        boolean guest = name.startsWith(GUEST);
+        Viewer.Kind plain = guest ? Viewer.Kind.GUEST : Viewer.Kind.APPLICATION;
+        return new Viewer(
+                isAdministrator() ? Viewer.Kind.ADMINISTRATOR : plain, guest ? name.substring(GUEST.length()) : name);
     }
 
     public boolean has(Scope scope) {

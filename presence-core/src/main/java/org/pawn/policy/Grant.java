@@ -16,7 +16,9 @@ public record Grant(Handling handling, Level level, boolean mayBreakIn, Optional
     public static final Grant SELF = allow(Level.SELF);
 
     static final Grant PENDING = new Grant(Handling.CONFIRM, Level.BLOCKED, false, Optional.empty());
-    static final Grant BLOCKED = new Grant(Handling.BLOCK, Level.BLOCKED, false, Optional.empty());
+
+    /** Nothing, and no hope of more. */
+    public static final Grant BLOCKED = new Grant(Handling.BLOCK, Level.BLOCKED, false, Optional.empty());
 
     public static Grant allow(Level level) {
         return new Grant(Handling.ALLOW, level, level == Level.SELF, Optional.empty());

@@ -81,6 +81,11 @@ public final class PolicyService {
         return grant;
     }
 
+    /** Whether there is such a person of ours. */
+    public boolean exists(AddressOfRecord person) {
+        return exists.test(person);
+    }
+
     /** Whether the caller is one of us, who may know the directory's groups and search it. */
     public boolean isColleague(Caller caller) {
         return caller.isAdministrator()

@@ -17,6 +17,7 @@ import org.pawn.directory.Person;
 import org.pawn.policy.PresenceView;
 import org.pawn.watching.Subscription;
 import org.pawn.watching.SubscriptionService;
+import org.pawn.watching.Surface;
 import org.pawn.watching.WatcherChannel;
 
 /**
@@ -88,6 +89,12 @@ public final class LiveQuery implements WatcherChannel, AutoCloseable {
             }
         }
         gone.forEach(one -> one.thenAccept(watching::unsubscribe));
+    }
+
+    /** Queries are watched over the feed. */
+    @Override
+    public Surface surface() {
+        return Surface.FEED;
     }
 
     @Override

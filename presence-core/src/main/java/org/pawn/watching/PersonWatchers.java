@@ -72,9 +72,9 @@ final class PersonWatchers {
             at = at >= all.size() ? 0 : at;
             Subscription subscription = all.get(at++);
             toTell--;
-            if (subscription.grant.shows()) {
-                teller.tell(
-                        subscription, views.computeIfAbsent(subscription.grant, grant -> policy.view(document, grant)));
+            Grant grant = subscription.grant();
+            if (grant.shows()) {
+                teller.tell(subscription, views.computeIfAbsent(grant, each -> policy.view(document, each)));
             }
         }
         telling = toTell > 0;

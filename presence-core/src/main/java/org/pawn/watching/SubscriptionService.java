@@ -21,6 +21,7 @@ import org.pawn.presence.PresenceService;
 import org.pawn.refusal.Refusal;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
+import org.pawn.watching.WatcherInfo.Event;
 
 /**
  * Who watches whom, on every transport. A change is filtered once for each privacy class, never for each watcher; the
@@ -39,6 +40,7 @@ public final class SubscriptionService implements PresenceListener {
     private final Duration notifyInterval;
     private final Map<AddressOfRecord, PersonWatchers> watchers = new ConcurrentHashMap<>(); // values: lane only
     private final List<Consumer<AddressOfRecord>> recheckListeners = new CopyOnWriteArrayList<>();
+    private final WatcherBook book;
     private final LongAdder count = new LongAdder();
 
     /** Add the service itself to {@code presence} as a listener. */
@@ -55,6 +57,7 @@ public final class SubscriptionService implements PresenceListener {
         this.time = time;
         this.timers = timers;
         this.notifyInterval = notifyInterval;
+        this.book = new WatcherBook(policy, lanes, time, timers);
     }
 
     /**
@@ -67,16 +70,30 @@ public final class SubscriptionService implements PresenceListener {
     public CompletableFuture<Subscription> subscribe(
             Caller watcher, AddressOfRecord presentity, WatcherChannel channel) {
         return lanes.run(presentity, () -> {
-            Grant grant = policy.grant(watcher, presentity);
-            if (!grant.shows() && !channel.waitsForConsent()) {
-                throw new Refusal.NotVisible();
-            }
-            Subscription subscription = new Subscription(watcher, presentity, channel, grant);
+            Subscription subscription = begin(watcher, presentity, channel);
             watchers.computeIfAbsent(presentity, first -> new PersonWatchers()).add(subscription);
             count.increment();
             sendPresent(subscription);
             return subscription;
         });
+    }
+
+    /** Who is let in or may wait for it; whoever is turned away is told of to the person all the same. */
+    private Subscription begin(Caller watcher, AddressOfRecord presentity, WatcherChannel channel) {
+        long id = book.idFor(watcher, presentity);
+        Subscription subscription = new Subscription(id, watcher, presentity, channel, time.now());
+        try {
+            subscription.judge(policy.grant(watcher, presentity), Event.SUBSCRIBE);
+        } catch (Refusal.NotVisible rejected) {
+            book.rejected(subscription);
+            throw rejected;
+        }
+        book.began(subscription);
+        if (!subscription.grant().shows() && !channel.waitsForConsent()) {
+            book.left(subscription);
+            throw new Refusal.NotVisible();
+        }
+        return subscription;
     }
 
     /** Offers the present view again, whatever was sent before: a refresh asks for the whole state. */
@@ -91,7 +108,9 @@ public final class SubscriptionService implements PresenceListener {
     /** Ends it; nothing is offered once the future has completed. Ending twice is no error. */
     public CompletableFuture<Void> unsubscribe(Subscription subscription) {
         return lanes.run(subscription.presentity(), () -> {
-            remove(subscription);
+            if (remove(subscription)) {
+                book.left(subscription);
+            }
             return null;
         });
     }
@@ -103,6 +122,7 @@ public final class SubscriptionService implements PresenceListener {
     public void recheck(AddressOfRecord presentity) {
         lanes.execute(presentity, () -> {
             live(presentity).forEach(this::recheck);
+            book.recheck(presentity);
             recheckListeners.forEach(listener -> listener.accept(presentity));
         });
     }
@@ -112,8 +132,19 @@ public final class SubscriptionService implements PresenceListener {
         recheckListeners.add(listener);
     }
 
+    /** Everybody who watches the person now, and who has yet to be let in. */
+    public CompletableFuture<WatcherList> watchers(AddressOfRecord presentity) {
+        return lanes.run(presentity, () -> new WatcherList(live(presentity), book.waiting(presentity)));
+    }
+
+    /** Told of every change of anybody's {@link #watchers}. */
+    public void onWatcherChange(WatcherListener listener) {
+        book.addListener(listener);
+    }
+
     /** Ends all subscriptions of a watcher who was removed from the directory. */
     public void forget(AddressOfRecord watcher) {
+        book.forget(watcher);
         for (AddressOfRecord presentity : watchers.keySet()) {
             lanes.execute(
                     presentity,
@@ -150,13 +181,14 @@ public final class SubscriptionService implements PresenceListener {
 
     private void recheck(Subscription subscription) {
         try {
-            Grant before = subscription.grant;
-            subscription.grant = policy.grant(subscription.watcher(), subscription.presentity());
-            if (!subscription.grant.shows() && !subscription.channel().waitsForConsent()) {
+            Grant before = subscription.grant();
+            Grant now = policy.grant(subscription.watcher(), subscription.presentity());
+            if (!now.shows() && !subscription.channel().waitsForConsent()) {
                 end(subscription, WatcherChannel.EndReason.REJECTED);
-            } else if (!subscription.grant.equals(before)) {
+            } else if (!now.equals(before)) {
+                judgeAnew(subscription, before, now);
                 sendPresent(subscription);
-            } else if (subscription.grant.shows()) {
+            } else if (now.shows()) {
                 offer(subscription, present(subscription));
             }
         } catch (Refusal.NotFound gone) {
@@ -166,12 +198,22 @@ public final class SubscriptionService implements PresenceListener {
         }
     }
 
+    /** The RFC knows no way back to pending: it is as if the watcher subscribed at this moment. */
+    private void judgeAnew(Subscription subscription, Grant before, Grant now) {
+        if (before.shows() == now.shows()) {
+            subscription.judge(now);
+        } else {
+            subscription.judge(now, now.shows() ? Event.APPROVED : Event.SUBSCRIBE);
+        }
+        book.changed(subscription);
+    }
+
     private PresenceView present(Subscription subscription) {
-        return policy.view(presence.current(subscription.presentity()), subscription.grant);
+        return policy.view(presence.current(subscription.presentity()), subscription.grant());
     }
 
     private void sendPresent(Subscription subscription) {
-        if (subscription.grant.shows()) {
+        if (subscription.grant().shows()) {
             send(subscription, present(subscription));
         } else {
             stopWaiting(subscription);
@@ -181,13 +223,21 @@ public final class SubscriptionService implements PresenceListener {
     }
 
     private void end(Subscription subscription, WatcherChannel.EndReason reason) {
-        remove(subscription);
+        if (remove(subscription)) {
+            book.ended(
+                    subscription,
+                    switch (reason) {
+                        case REJECTED -> Event.REJECTED;
+                        case NO_RESOURCE -> Event.NORESOURCE;
+                    });
+        }
         subscription.channel().ended(subscription, reason);
     }
 
-    private void remove(Subscription subscription) {
+    /** True where it had not ended before. */
+    private boolean remove(Subscription subscription) {
         if (subscription.ended) {
-            return;
+            return false;
         }
         subscription.ended = true;
         stopWaiting(subscription);
@@ -196,6 +246,7 @@ public final class SubscriptionService implements PresenceListener {
             all.remove(subscription);
             return all.isEmpty() ? null : all;
         });
+        return true;
     }
 
     private void offer(Subscription subscription, PresenceView view) {

@@ -7,6 +7,14 @@ import org.pawn.policy.PresenceView;
  * subscription; must not block and must not throw.
  */
 public interface WatcherChannel {
+    /** By which way the watcher looks. */
+    Surface surface();
+
+    /** Whether the watcher asks for the state once and does not stay (RFC 6665 section 4.4.3). */
+    default boolean isFetch() {
+        return false;
+    }
+
     /** The newest view, replacing any earlier one of the same subscription that is not out yet. */
     void offer(Subscription subscription, PresenceView view);
 

@@ -24,6 +24,11 @@ public final class RecordingWatcherChannel implements WatcherChannel {
     }
 
     @Override
+    public Surface surface() {
+        return waitsForConsent ? Surface.SIP : Surface.FEED;
+    }
+
+    @Override
     public boolean waitsForConsent() {
         return waitsForConsent;
     }

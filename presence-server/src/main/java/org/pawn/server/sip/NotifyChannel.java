@@ -15,6 +15,7 @@ import org.pawn.server.sip.wire.SipOutbound;
 import org.pawn.time.Moment;
 import org.pawn.time.Timers;
 import org.pawn.watching.Subscription;
+import org.pawn.watching.Surface;
 import org.pawn.watching.WatcherChannel;
 
 /**
@@ -30,6 +31,7 @@ final class NotifyChannel implements WatcherChannel {
     private final Notifier notifier;
     private final Caller watcher;
     private final SipDialog.Id id;
+    private final boolean fetch;
 
     private SipDialog dialog; // guarded by this
     private long expiresNanos; // guarded by this
@@ -49,6 +51,7 @@ final class NotifyChannel implements WatcherChannel {
         this.watcher = watcher;
         this.dialog = dialog;
         this.id = dialog.id();
+        this.fetch = life.isZero();
         this.expiresNanos = notifier.time().moment().deadline(life);
     }
 
@@ -103,6 +106,16 @@ final class NotifyChannel implements WatcherChannel {
             scheduleExpiry(life);
             sendNext();
         }
+    }
+
+    @Override
+    public Surface surface() {
+        return Surface.SIP;
+    }
+
+    @Override
+    public boolean isFetch() {
+        return fetch;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pawn.access.AccessService;
+import org.pawn.access.Caller;
 import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.access.Token;
@@ -94,7 +95,7 @@ public final class TokenRoutes implements Routes {
         Level seen = guest.level()
                 .map(label -> Input.known("level", Level.ofLabel(label)))
                 .orElse(level.atLeast(Level.EXTERNAL) ? Level.EXTERNAL : level);
-        return new TokenRequest(TokenWire.GUEST + guest.guest(), Optional.empty(), seen, scopes, origins, life);
+        return new TokenRequest(Caller.GUEST + guest.guest(), Optional.empty(), seen, scopes, origins, life);
     }
 
     private void create(Context ctx) {

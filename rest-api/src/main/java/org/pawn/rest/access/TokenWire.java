@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.pawn.access.Caller;
 import org.pawn.access.IssuedToken;
 import org.pawn.access.Scope;
 import org.pawn.access.Token;
@@ -12,9 +13,6 @@ import org.pawn.rest.http.Input;
 
 /** Tokens on the wire. */
 final class TokenWire {
-    /** Before a guest's name, which an application's name never has. */
-    static final String GUEST = "guest:";
-
     /** A token in a list. */
     record Listed(
             String id,
@@ -36,11 +34,11 @@ final class TokenWire {
     private TokenWire() {}
 
     static String kind(Token token) {
-        return token.person().isPresent() ? "person" : token.name().startsWith(GUEST) ? "guest" : "application";
+        return token.person().isPresent() ? "person" : token.name().startsWith(Caller.GUEST) ? "guest" : "application";
     }
 
     static String subject(Token token) {
-        return token.name().startsWith(GUEST) ? token.name().substring(GUEST.length()) : token.name();
+        return token.name().startsWith(Caller.GUEST) ? token.name().substring(Caller.GUEST.length()) : token.name();
     }
 
     static Listed listed(Token token) {

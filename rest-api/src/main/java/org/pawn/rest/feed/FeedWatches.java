@@ -23,6 +23,7 @@ import org.pawn.rest.http.ProblemType;
 import org.pawn.rest.http.Problems;
 import org.pawn.watching.Subscription;
 import org.pawn.watching.SubscriptionService;
+import org.pawn.watching.Surface;
 import org.pawn.watching.WatcherChannel;
 
 /**
@@ -310,6 +311,11 @@ final class FeedWatches implements WatcherChannel {
 
     private void unsubscribe(Watched watched) {
         watched.subscription.thenAccept(subscriptions::unsubscribe);
+    }
+
+    @Override
+    public Surface surface() {
+        return Surface.FEED;
     }
 
     @Override

@@ -145,7 +145,7 @@ public final class SessionRoutes implements Routes {
     }
 
     private static boolean isApplication(Caller caller) {
-        return caller.person().isEmpty() && !caller.name().startsWith("guest:");
+        return caller.person().isEmpty() && !caller.name().startsWith(Caller.GUEST);
     }
 
     /** The application is the token's, so that none can end or replace another's session. */
