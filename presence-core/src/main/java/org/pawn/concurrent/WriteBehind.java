@@ -5,29 +5,67 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries soft state to its store, at most {@value #MAX_DELAY_MILLIS} ms late, the newest change of each key only.
- * What waits is bounded by the number of keys. While the store fails, changes are kept and tried again. Thread-safe.
+ * Carries soft state to its store, a delay late at most; of several changes of a key the newest, or what they come to
+ * together. What waits is bounded by the number of keys. While the store fails, changes are kept and tried again.
+ * Whoever adds never waits for the store. Thread-safe.
  */
 public final class WriteBehind<C> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBehind.class);
-    private static final long MAX_DELAY_MILLIS = 100;
+    private static final Duration USUAL_DELAY = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
+    /** What the writer takes at once. */
+    private record Taken<C>(Map<Object, C> changes, List<CompletableFuture<Void>> flushes, boolean closing) {}
+
     private final Function<C, Object> keyOf;
+    private final BinaryOperator<C> merge;
+    private final int capacity;
+    private final Duration delay;
     private final Consumer<List<C>> sink;
     private final Thread thread;
     private Map<Object, C> waiting = new LinkedHashMap<>(); // guarded by this
+    private List<CompletableFuture<Void>> flushes = new ArrayList<>(); // guarded by this
+    private int keptBack; // guarded by this: how many the store refused
     private boolean closing; // guarded by this
+    private boolean over; // guarded by this
+    private Map<Object, C> refused = new LinkedHashMap<>(); // writer only
 
-    /** @param sink applies one batch in order, all or nothing; called by one thread */
+    /**
+     * Keeps the newest change of each key, 100 ms late, without a bound of its own.
+     *
+     * @param sink applies one batch in order, all or nothing; called by one thread
+     */
     public WriteBehind(String name, Function<C, Object> keyOf, Consumer<List<C>> sink) {
+        this(name, keyOf, (older, newer) -> newer, Integer.MAX_VALUE, USUAL_DELAY, sink);
+    }
+
+    /**
+     * @param merge makes one change of an older and a newer one of the same key
+     * @param capacity how many keys may wait
+     * @param delay at least a millisecond
+     */
+    public WriteBehind(
+            String name,
+            Function<C, Object> keyOf,
+            BinaryOperator<C> merge,
+            int capacity,
+            Duration delay,
+            Consumer<List<C>> sink) {
+        if (delay.toMillis() <= 0) {
+            throw new IllegalArgumentException("what is written behind waits a while");
+        }
         this.keyOf = keyOf;
+        this.merge = merge;
+        this.capacity = capacity;
+        this.delay = delay;
         this.sink = sink;
         this.thread = new Thread(this::run, "pawn-write-behind-" + name);
         thread.setDaemon(true);
@@ -37,61 +75,109 @@ public final class WriteBehind<C> implements AutoCloseable {
         thread.start();
     }
 
-    public synchronized void add(C change) {
+    /** False where there is no room for another key: the change is lost. */
+    public boolean add(C change) {
         Object key = keyOf.apply(change);
-        waiting.remove(key); // so that the newest comes last
-        waiting.put(key, change);
-        if (waiting.size() == 1) {
+        synchronized (this) {
+            C older = waiting.remove(key); // so that the newest comes last
+            if (older == null && waiting.size() + keptBack >= capacity) {
+                return false;
+            }
+            waiting.put(key, older == null ? change : merge.apply(older, change));
+            if (waiting.size() == 1 && keptBack == 0) { // else the writer looks by itself, after its pause
+                notifyAll();
+            }
+            return true;
+        }
+    }
+
+    /** Does not wait out the delay; completes once the store was given all that was added before, or has refused it. */
+    public synchronized CompletableFuture<Void> flush() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (over) {
+            done.complete(null);
+        } else {
+            flushes.add(done);
             notifyAll();
         }
+        return done;
     }
 
     private void run() {
         try {
-            while (true) {
-                List<C> batch = take();
-                if (batch.isEmpty()) {
-                    return;
+            boolean last = false;
+            while (!last) {
+                Taken<C> taken = take();
+                boolean written = write(taken);
+                taken.flushes().forEach(each -> each.complete(null));
+                if (!written) {
+                    pause();
                 }
-                write(batch);
+                last = taken.closing() && taken.changes().isEmpty();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            end();
         }
     }
 
-    private synchronized List<C> take() throws InterruptedException {
-        while (waiting.isEmpty() && !closing) {
+    private synchronized Taken<C> take() throws InterruptedException {
+        while (waiting.isEmpty() && keptBack == 0 && flushes.isEmpty() && !closing) {
             wait();
         }
-        if (!closing) {
-            wait(MAX_DELAY_MILLIS); // gathers what comes together
+        if (!closing && flushes.isEmpty()) {
+            wait(delay.toMillis()); // gathers what comes together
         }
-        List<C> batch = new ArrayList<>(waiting.values());
+        Taken<C> taken = new Taken<>(waiting, flushes, closing);
         waiting = new LinkedHashMap<>();
-        return batch;
+        flushes = new ArrayList<>();
+        return taken;
     }
 
-    private void write(List<C> batch) throws InterruptedException {
+    /** What failed before goes first; false where the store refuses. */
+    private boolean write(Taken<C> taken) {
+        Map<Object, C> all = refused;
+        taken.changes().forEach((key, change) -> {
+            C older = all.remove(key);
+            all.put(key, older == null ? change : merge.apply(older, change));
+        });
+        boolean written = all.isEmpty() || isTaken(List.copyOf(all.values()));
+        keepBack(written || taken.closing() ? new LinkedHashMap<>() : all);
+        return written;
+    }
+
+    private boolean isTaken(List<C> batch) {
         try {
             sink.accept(batch);
-        } catch (Throwable failure) { // the writer must live: what failed goes to the front of the next batch
+            return true;
+        } catch (Throwable failure) { // the writer must live
             LOG.warn("soft state could not be written, {} changes wait", batch.size(), failure);
-            giveBack(batch);
+            return false;
         }
     }
 
-    private synchronized void giveBack(List<C> batch) throws InterruptedException {
-        Map<Object, C> merged = new LinkedHashMap<>();
-        batch.forEach(change -> merged.put(keyOf.apply(change), change));
-        waiting.forEach((key, change) -> {
-            merged.remove(key);
-            merged.put(key, change);
-        });
-        waiting = closing ? new LinkedHashMap<>() : merged;
-        if (!closing) {
+    private void keepBack(Map<Object, C> changes) {
+        refused = changes;
+        synchronized (this) {
+            keptBack = changes.size();
+        }
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        if (!closing && flushes.isEmpty()) {
             wait(AFTER_FAILURE.toMillis());
         }
+    }
+
+    private void end() {
+        List<CompletableFuture<Void>> last;
+        synchronized (this) {
+            over = true;
+            last = flushes;
+            flushes = new ArrayList<>();
+        }
+        last.forEach(each -> each.complete(null));
     }
 
     /** Writes what waits, then stops; waits at most three seconds for it. */

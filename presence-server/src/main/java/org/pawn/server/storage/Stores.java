@@ -3,6 +3,7 @@ package org.pawn.server.storage;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.pawn.access.TokenStore;
+import org.pawn.audit.LookStore;
 import org.pawn.contacts.ContactListStore;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.PersonStore;
@@ -86,6 +87,10 @@ public final class Stores implements AutoCloseable {
 
     public BindingStore bindings() {
         return new JdbcBindingStore(database);
+    }
+
+    public LookStore looks() {
+        return new JdbcLookStore(database);
     }
 
     public OfflineMessageStore offlineMessages() {

@@ -1,0 +1,147 @@
+package org.pawn.server.storage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.pawn.access.Viewer;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.audit.Look;
+import org.pawn.audit.LookPage;
+import org.pawn.audit.LookStore;
+import org.pawn.watching.Surface;
+
+/** Looks, soft: one writer adds, so that a row which is not there to be added to can be made. */
+final class JdbcLookStore implements LookStore {
+    private record Row(Place place, Look look) {}
+
+    private static final String ADD = """
+            update look set times = cast(least(2147483647, cast(times as bigint) + :times) as integer),
+                first_at = least(first_at, :first), last_at = greatest(last_at, :last)
+            where presentity = :presentity and hour_at = :hour and viewer = :viewer and viewer_kind = :viewerKind
+                and kind = :kind and surface = :surface and outcome = :outcome
+            """;
+    private static final String INSERT = """
+            insert into look (presentity, hour_at, viewer, viewer_kind, kind, surface, outcome, first_at, last_at, times)
+            values (:presentity, :hour, :viewer, :viewerKind, :kind, :surface, :outcome, :first, :last, :times)
+            """;
+    private static final String NEWEST = """
+            select * from look where presentity = :presentity and (last_at < :last or last_at = :last and id < :id)
+            order by last_at desc, id desc limit :limit
+            """;
+    private static final String PURGE = "delete from look where hour_at <= ?";
+    private static final String TOO_MANY = "select presentity from look group by presentity having count(*) > ?";
+    private static final String NEWEST_TO_GO = """
+            select * from look where presentity = :presentity order by last_at desc, id desc offset :most rows
+            fetch next 1 rows only
+            """;
+    private static final String PURGE_FROM = """
+            delete from look where presentity = :presentity and (last_at < :last or last_at = :last and id <= :id)
+            """;
+    private static final String FORGET_PRESENTITY = "delete from look where presentity = ?";
+    private static final String FORGET_VIEWER =
+            "delete from look where viewer = ? and viewer_kind in ('PERSON', 'ADMINISTRATOR')";
+
+    private final Database database;
+
+    JdbcLookStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(List<Look> looks) {
+        database.writeSoft(handle -> {
+            int[] found = execute(handle.prepareBatch(ADD), looks);
+            List<Look> fresh = new ArrayList<>();
+            for (int i = 0; i < found.length; i++) {
+                if (found[i] == 0) {
+                    fresh.add(looks.get(i));
+                }
+            }
+            execute(handle.prepareBatch(INSERT), fresh);
+        });
+    }
+
+    @Override
+    public LookPage newest(AddressOfRecord presentity, Place after, int limit) {
+        List<Row> rows = database.read(handle -> handle.createQuery(NEWEST)
+                .bind("presentity", presentity.toString())
+                .bind("last", Columns.at(after.last()))
+                .bind("id", after.id())
+                .bind("limit", limit + 1)
+                .map((row, context) -> row(row))
+                .list());
+        List<Row> page = rows.subList(0, Math.min(limit, rows.size()));
+        return new LookPage(
+                page.stream().map(Row::look).toList(),
+                rows.size() > limit ? Optional.of(page.get(limit - 1).place()) : Optional.empty());
+    }
+
+    @Override
+    public void purge(Instant before, int most) {
+        database.writeSoft(handle -> {
+            handle.execute(PURGE, Columns.at(before.minus(Duration.ofHours(1))));
+            handle.createQuery(TOO_MANY)
+                    .bind(0, most)
+                    .mapTo(String.class)
+                    .list()
+                    .forEach(presentity -> cut(handle, presentity, most));
+        });
+    }
+
+    @Override
+    public void forget(AddressOfRecord person) {
+        database.writeSoft(handle -> {
+            handle.execute(FORGET_PRESENTITY, person.toString());
+            handle.execute(FORGET_VIEWER, person.toString());
+        });
+    }
+
+    private static void cut(Handle handle, String presentity, int most) {
+        Place from = handle.createQuery(NEWEST_TO_GO)
+                .bind("presentity", presentity)
+                .bind("most", most)
+                .map((row, context) -> row(row).place())
+                .one();
+        handle.createUpdate(PURGE_FROM)
+                .bind("presentity", presentity)
+                .bind("last", Columns.at(from.last()))
+                .bind("id", from.id())
+                .execute();
+    }
+
+    private static int[] execute(PreparedBatch batch, List<Look> looks) {
+        for (Look look : looks) {
+            batch.bind("presentity", look.presentity().toString())
+                    .bind("hour", Columns.at(look.hour()))
+                    .bind("viewer", look.viewer().name())
+                    .bind("viewerKind", look.viewer().kind().name())
+                    .bind("kind", look.kind().name())
+                    .bind("surface", look.surface().name())
+                    .bind("outcome", look.outcome().name())
+                    .bind("first", Columns.at(look.first()))
+                    .bind("last", Columns.at(look.last()))
+                    .bind("times", look.count())
+                    .add();
+        }
+        return batch.execute();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        Look look = new Look(
+                Columns.address(row, "presentity"),
+                new Viewer(Viewer.Kind.valueOf(row.getString("viewer_kind")), row.getString("viewer")),
+                Look.Kind.valueOf(row.getString("kind")),
+                Surface.valueOf(row.getString("surface")),
+                Look.Outcome.valueOf(row.getString("outcome")),
+                Columns.instant(row, "first_at"),
+                Columns.instant(row, "last_at"),
+                row.getInt("times"));
+        return new Row(new Place(look.last(), row.getLong("id")), look);
+    }
+}
