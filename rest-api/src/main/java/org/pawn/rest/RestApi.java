@@ -30,8 +30,10 @@ import org.pawn.rest.pages.EmbedRoutes;
 import org.pawn.rest.pages.SpecificationRoutes;
 import org.pawn.rest.people.AdminPeopleRoutes;
 import org.pawn.rest.people.GroupRoutes;
+import org.pawn.rest.people.LookRoutes;
 import org.pawn.rest.people.PeopleRoutes;
 import org.pawn.rest.people.PrivacyRoutes;
+import org.pawn.rest.people.WatcherRoutes;
 import org.pawn.rest.presence.ByHandRoutes;
 import org.pawn.rest.presence.ExplainRoutes;
 import org.pawn.rest.presence.IconRoutes;
@@ -73,7 +75,8 @@ public final class RestApi implements AutoCloseable {
         resources.add(new MeRoutes(services.directory()));
         resources.add(new SignInRoutes(services.access(), services.directory(), services.presence(), passwords));
         resources.add(new TokenRoutes(services.access(), services.directory(), services.time()));
-        PresenceLookup lookup = new PresenceLookup(services.directory(), services.presence(), services.policy());
+        PresenceLookup lookup =
+                new PresenceLookup(services.directory(), services.presence(), services.policy(), services.looks());
         resources.addAll(presence(services, lookup));
         resources.add(new IconRoutes(services.directory(), lookup, services.access(), authentication, services.time()));
         resources.addAll(people(config, services, lookup));
@@ -100,7 +103,7 @@ public final class RestApi implements AutoCloseable {
         OwnPresence own = new OwnPresence(services.directory(), lookup, services.time());
         return List.of(
                 new PresenceRoutes(services.directory(), lookup, services.policy()),
-                new QueryRoutes(services.queries()),
+                new QueryRoutes(services.queries(), services.looks()),
                 new SessionRoutes(services.directory(), services.presence(), lookup, services.time()),
                 new ByHandRoutes(services.presence(), lookup, own),
                 new WhereaboutsRoutes(services.presence(), own, services.time()),
@@ -112,7 +115,7 @@ public final class RestApi implements AutoCloseable {
         return List.of(
                 new CalendarRoutes(services.directory(), services.policy(), services.calendars()),
                 new WorkingHoursRoutes(services.directory(), services.policy(), services.workingHours()),
-                new FreeBusyRoutes(services.directory(), services.policy(), services.freeBusy(), services.time()));
+                new FreeBusyRoutes(services.directory(), services.looks(), services.freeBusy(), services.time()));
     }
 
     private static List<Routes> people(RestConfig config, RestServices services, PresenceLookup lookup) {
@@ -120,6 +123,8 @@ public final class RestApi implements AutoCloseable {
                 new PeopleRoutes(services.directory(), services.policy(), lookup),
                 new GroupRoutes(services.directory(), services.policy()),
                 new PrivacyRoutes(services.directory(), services.privacy(), services.time()),
+                new WatcherRoutes(services.directory(), services.watching()),
+                new LookRoutes(services.directory(), services.looks()),
                 new AdminPeopleRoutes(
                         services.directory(), services.credentials(), services.access(), config.domains()),
                 new ContactListRoutes(services.directory(), services.contacts()),

@@ -2,6 +2,7 @@ package org.pawn.rest;
 
 import java.security.SecureRandom;
 import org.pawn.access.AccessService;
+import org.pawn.audit.LookService;
 import org.pawn.contacts.ContactListService;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
@@ -26,6 +27,7 @@ public record RestServices(
         PolicyService policy,
         PrivacyService privacy,
         SubscriptionService watching,
+        LookService looks,
         QueryService queries,
         MessageService messages,
         ContactListService contacts,

@@ -3,6 +3,8 @@ package org.pawn.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pawn.rest.RestFixture.ALICE;
 import static org.pawn.rest.RestFixture.BOB;
+import static org.pawn.rest.RestFixture.CAROL;
+import static org.pawn.rest.RestFixture.STRANGER;
 
 import java.util.List;
 import java.util.Set;
@@ -11,9 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.pawn.access.Caller;
 import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.presence.Availability;
+import org.pawn.watching.RecordingWatcherChannel;
 
 /** Every operation of {@code openapi.yaml} is called here, judged by it, and the server has no route outside it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -292,6 +296,37 @@ final class OpenApiContractTest {
         assertThat(bob.delete(carol).json().path("rules")).hasSize(3);
         assertThat(alice.get(rules).problem()).isEqualTo("forbidden");
         assertThat(bob.put(rules, "{\"rules\":[]}").json().path("rules")).isEmpty();
+    }
+
+    @Test
+    void watchersAndLooks() {
+        String watchers = "/v1/people/alice@example.com/watchers";
+        server.watching
+                .subscribe(Caller.of(CAROL), ALICE, new RecordingWatcherChannel(true))
+                .join();
+        server.watching
+                .subscribe(Caller.of(STRANGER), ALICE, new RecordingWatcherChannel(true))
+                .join();
+        Answer first = alice.get(watchers + "?limit=1");
+        assertThat(first.json().path("items").get(0).path("state").asText()).isEqualTo("pending");
+        assertThat(first.json().path("items").get(0).path("handling").asText()).isEqualTo("confirm");
+        String next = first.json().path("nextCursor").asText();
+        Answer second = alice.get(watchers + "?cursor=" + next);
+        assertThat(second.json().at("/items/0/viewer/name").asText()).isEqualTo("carol@example.com");
+        assertThat(second.json().at("/items/0/level").asText()).isEqualTo("Company");
+        assertThat(alice.get(watchers, "If-None-Match", alice.get(watchers).header("ETag"))
+                        .status())
+                .isEqualTo(304);
+        assertThat(bob.get(watchers).problem()).isEqualTo("forbidden");
+
+        String looks = "/v1/people/alice@example.com/looks";
+        assertThat(alice.get(looks + "?limit=1").json().path("items")).hasSize(1);
+        String older = alice.get(looks + "?limit=1").json().path("nextCursor").asText();
+        assertThat(alice.get(looks + "?cursor=" + older).json().path("items")).isNotEmpty();
+        assertThat(admin.get(looks).json().path("items")).isNotEmpty();
+        assertThat(alice.get(looks + "?cursor=bm9uZQ").problem()).isEqualTo("invalid-request");
+        assertThat(bob.get(looks).problem()).isEqualTo("forbidden");
+        assertThat(admin.get("/v1/people/nobody@example.com/looks").problem()).isEqualTo("not-found");
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.access.TokenRequest;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.audit.InMemoryLookStore;
+import org.pawn.audit.LookService;
 import org.pawn.concurrent.Lanes;
 import org.pawn.contacts.ContactListService;
 import org.pawn.contacts.InMemoryContactListStore;
@@ -72,6 +74,7 @@ public final class RestFixture implements AutoCloseable {
     public final PolicyService policy =
             new PolicyService(directory, privacy, ZoneId.of("Europe/Berlin"), time, directory::exists);
     public final SubscriptionService watching;
+    public final LookService looks;
     public final MessageService messages;
     public final GuestEndpoint guest = new GuestEndpoint();
     public final ContactListService contacts;
@@ -87,7 +90,9 @@ public final class RestFixture implements AutoCloseable {
         presence = new PresenceService(
                 lanes, time, time, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
         watching = new SubscriptionService(presence, policy, lanes, time, time, Duration.ofSeconds(1));
+        looks = new LookService(policy, new InMemoryLookStore(), diskLanes, time, time, Duration.ofDays(30));
         presence.addListener(watching);
+        watching.onWatcherChange(looks);
         privacy.onChange(watching::recheck);
         directory.onChange(watching::recheck);
         directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
@@ -105,6 +110,7 @@ public final class RestFixture implements AutoCloseable {
         }
         directory.save(new Group("team", "The team", true, List.of(ALICE, BOB))).join();
         presence.start();
+        looks.start();
         api = new RestApi(
                 configure.apply(RestConfig.loopback("example.com")),
                 new RestServices(
@@ -115,6 +121,7 @@ public final class RestFixture implements AutoCloseable {
                         policy,
                         privacy,
                         watching,
+                        looks,
                         new QueryService(directory, presence, policy, watching),
                         messages,
                         contacts,
@@ -192,5 +199,6 @@ public final class RestFixture implements AutoCloseable {
         presence.close();
         lanes.close();
         diskLanes.close();
+        looks.close();
     }
 }

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.pawn.access.AccessService;
 import org.pawn.access.TokenStore;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.audit.LookService;
+import org.pawn.audit.LookStore;
 import org.pawn.concurrent.Lanes;
 import org.pawn.contacts.ContactListService;
 import org.pawn.contacts.ContactListStore;
@@ -42,6 +44,7 @@ final class CoreServices implements AutoCloseable {
             PrivacyStore privacy,
             WorkingHoursStore workingHours,
             OfflineMessageStore messages,
+            LookStore looks,
             PublicationStore publications,
             BindingStore bindings) {}
 
@@ -57,6 +60,7 @@ final class CoreServices implements AutoCloseable {
     final PrivacyService privacy;
     final PolicyService policy;
     final SubscriptionService watching;
+    final LookService looks;
     final RegistrationService registrations;
     final MessageService messages;
     final ContactListService contacts;
@@ -87,12 +91,20 @@ final class CoreServices implements AutoCloseable {
                         : person -> person.domain().equals(config.domain()));
         watching = new SubscriptionService(
                 presence, policy, lanes, time, timers, config.presence().notifyInterval());
+        looks = new LookService(
+                policy,
+                ports.looks(),
+                diskLanes,
+                time,
+                timers,
+                config.presence().looksKept());
         registrations = new RegistrationService(
                 lanes, time, timers, presence, ports.bindings(), config.sip().maxBindings());
         messages = new MessageService(policy, presence, ports.messages(), diskLanes);
         contacts = new ContactListService(ports.contacts(), diskLanes);
         presence.addListener(watching);
         presence.addListener(messages);
+        watching.onWatcherChange(looks);
         privacy.onChange(watching::recheck);
         directory.onChange(this::personChanged);
         directory.onGroupChange(change -> {
@@ -106,6 +118,7 @@ final class CoreServices implements AutoCloseable {
         privacy.start();
         presence.start();
         registrations.start();
+        looks.start();
     }
 
     /** What reading a person's calendar needs to know of them. */
@@ -128,6 +141,7 @@ final class CoreServices implements AutoCloseable {
                             credentials.remove(person),
                             access.revokeAll(person))
                     .join();
+            looks.forget(person).join(); // last: nobody speaks for them any more
         }
         watching.recheck(person);
     }
@@ -138,5 +152,6 @@ final class CoreServices implements AutoCloseable {
         diskLanes.close();
         registrations.close();
         presence.close();
+        looks.close();
     }
 }

@@ -106,6 +106,7 @@ public final class PresenceServer implements AutoCloseable {
                 stores.privacy(),
                 stores.workingHours(),
                 stores.offlineMessages(),
+                stores.looks(),
                 stores.publications(),
                 stores.bindings());
     }
@@ -160,6 +161,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.policy,
                 core.privacy,
                 core.watching,
+                core.looks,
                 new QueryService(core.directory, core.presence, core.policy, core.watching),
                 core.messages,
                 core.contacts,

@@ -66,10 +66,11 @@ record ServerConfig(
 
     /**
      * @param notifyInterval {@code presence.notifyInterval}: the least time between two notifications of a watcher
+     * @param looksKept {@code presence.looksKept}: how long it is kept who looked at whom; zero keeps nothing
      * @param composition {@code presence.registration}, {@code .calendarOnly}, {@code .focus}, {@code .idleAfter} and
      *     {@code .awayAfter}
      */
-    record Presence(Duration notifyInterval, CompositionPolicy composition) {
+    record Presence(Duration notifyInterval, Duration looksKept, CompositionPolicy composition) {
         static Presence read(ConfigReader in) {
             Duration idleAfter = in.one("presence.idleAfter", "PT5M", DURATION, ServerConfig::duration);
             Duration awayAfter = in.one("presence.awayAfter", "PT10M", DURATION, ServerConfig::duration);
@@ -79,6 +80,7 @@ record ServerConfig(
             }
             return new Presence(
                     in.one("presence.notifyInterval", "PT1S", DURATION, ServerConfig::duration),
+                    in.one("presence.looksKept", "P30D", LOOKS_KEPT, Presence::looksKept),
                     new CompositionPolicy(
                             in.one(
                                     "presence.registration",
@@ -93,6 +95,14 @@ record ServerConfig(
                             in.one("presence.focus", "doNotDisturb", "doNotDisturb or busy", Presence::focus),
                             idleAfter,
                             awayAfter));
+        }
+
+        private static Duration looksKept(String text) {
+            Duration kept = duration(text);
+            if (!kept.isZero() && kept.compareTo(Duration.ofHours(1)) < 0 || kept.compareTo(LONGEST_KEPT) > 0) {
+                throw new IllegalArgumentException(text);
+            }
+            return kept;
         }
 
         private static boolean focus(String text) {
@@ -163,6 +173,8 @@ record ServerConfig(
         return config;
     }
 
+    private static final Duration LONGEST_KEPT = Duration.ofDays(366);
+    private static final String LOOKS_KEPT = "a duration from PT1H to P366D, or PT0S to keep none";
     private static final String DURATION = "an ISO 8601 duration such as PT1S";
     private static final String LISTEN = "HOST:PORT, port 0 for any free one, or off";
 

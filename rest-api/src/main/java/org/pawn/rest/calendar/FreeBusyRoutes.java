@@ -15,6 +15,8 @@ import org.pawn.access.Caller;
 import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.audit.Look;
+import org.pawn.audit.LookService;
 import org.pawn.directory.Directory;
 import org.pawn.freebusy.AvailabilityAnswer;
 import org.pawn.freebusy.Coverage;
@@ -22,7 +24,6 @@ import org.pawn.freebusy.FreeBusy;
 import org.pawn.freebusy.FreeBusyService;
 import org.pawn.freebusy.TimeSpan;
 import org.pawn.policy.Grant;
-import org.pawn.policy.PolicyService;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Accepted;
 import org.pawn.rest.http.BearerAuthentication;
@@ -34,6 +35,7 @@ import org.pawn.rest.http.Routes;
 import org.pawn.rest.http.Versions;
 import org.pawn.rest.http.WireJson;
 import org.pawn.time.TimeSource;
+import org.pawn.watching.Surface;
 
 /** Free/busy time and availability: for whoever sees the person's schedule; for others it is hidden, which is not free. */
 public final class FreeBusyRoutes implements Routes {
@@ -46,13 +48,13 @@ public final class FreeBusyRoutes implements Routes {
     private record AvailabilityRequest(List<String> addresses, String start, String duration) {}
 
     private final Directory directory;
-    private final PolicyService policy;
+    private final LookService looks;
     private final FreeBusyService freeBusy;
     private final TimeSource time;
 
-    public FreeBusyRoutes(Directory directory, PolicyService policy, FreeBusyService freeBusy, TimeSource time) {
+    public FreeBusyRoutes(Directory directory, LookService looks, FreeBusyService freeBusy, TimeSource time) {
         this.directory = directory;
-        this.policy = policy;
+        this.looks = looks;
         this.freeBusy = freeBusy;
         this.time = time;
     }
@@ -137,13 +139,13 @@ public final class FreeBusyRoutes implements Routes {
     }
 
     private boolean isVisible(Caller caller, AddressOfRecord person) {
-        Grant grant = policy.shown(caller, person);
+        Grant grant = looks.shown(caller, person, Look.Kind.FREE_BUSY, Surface.REST);
         return grant.level().atLeast(Level.COMPANY) && !grant.isDisguised();
     }
 
     /** Who is blocked politely sees somebody without a calendar; who sees too little is told that it is hidden. */
     private FreeBusy seen(Caller caller, AddressOfRecord person, Instant from, Instant to, Supplier<FreeBusy> truth) {
-        Grant grant = policy.shown(caller, person);
+        Grant grant = looks.shown(caller, person, Look.Kind.FREE_BUSY, Surface.REST);
         if (grant.level().atLeast(Level.COMPANY) && !grant.isDisguised()) {
             return truth.get();
         }

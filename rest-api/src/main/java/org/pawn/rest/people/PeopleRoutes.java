@@ -9,6 +9,7 @@ import org.pawn.access.Caller;
 import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.audit.Look;
 import org.pawn.directory.Directory;
 import org.pawn.directory.Person;
 import org.pawn.policy.PolicyService;
@@ -76,7 +77,9 @@ public final class PeopleRoutes implements Routes {
     private void card(Context ctx) {
         Caller caller = BearerAuthentication.caller(ctx);
         AddressOfRecord address = Input.address(directory, ctx);
-        PresenceView view = lookup.view(caller, address);
+        PresenceView view = caller.has(Scope.PRESENCE_READ)
+                ? lookup.view(caller, address, Look.Kind.CARD)
+                : lookup.unnoted(caller, address);
         Person person = directory.person(address).orElseGet(() -> Person.of(address));
         Optional<ObjectNode> presence =
                 caller.has(Scope.PRESENCE_READ) ? Optional.of(PresenceJson.of(view)) : Optional.empty();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.pawn.access.Caller;
 import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
@@ -21,7 +20,6 @@ import org.pawn.policy.PrivacyService;
 import org.pawn.policy.RuleDocument.Validity;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Await;
-import org.pawn.rest.http.BearerAuthentication;
 import org.pawn.rest.http.Input;
 import org.pawn.rest.http.RequestBody;
 import org.pawn.rest.http.RouteAccess;
@@ -169,13 +167,7 @@ public final class PrivacyRoutes implements Routes {
     }
 
     private AddressOfRecord owner(Context ctx) {
-        Caller caller = BearerAuthentication.caller(ctx);
-        AddressOfRecord owner = Input.address(directory, ctx);
-        caller.requireOwnerOf(owner, Scope.PRESENCE_WRITE);
-        if (!directory.exists(owner)) {
-            throw new Refusal.NotFound("There is nobody with this address.");
-        }
-        return owner;
+        return Owner.of(ctx, directory, Scope.PRESENCE_WRITE);
     }
 
     private static void answer(Context ctx, PrivacyRules rules) {

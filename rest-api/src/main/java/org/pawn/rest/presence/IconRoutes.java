@@ -30,6 +30,7 @@ import org.pawn.rest.http.Routes;
 import org.pawn.rest.http.Versions;
 import org.pawn.rest.http.WireJson;
 import org.pawn.time.TimeSource;
+import org.pawn.watching.Surface;
 
 /**
  * The pawn as a picture, for pages without script, and the links by which such pages get it. A link shows the
@@ -75,7 +76,8 @@ public final class IconRoutes implements Routes {
 
     private void icon(Context ctx) {
         AddressOfRecord person = Input.address(directory, ctx);
-        PresenceView view = lookup.publicView(viewer(ctx, person), person);
+        Surface surface = ctx.queryParam("link") == null ? Surface.REST : Surface.LINK;
+        PresenceView view = lookup.icon(viewer(ctx, person), person, surface);
         int size = size(ctx.queryParam("size"));
         String label = Optional.ofNullable(ctx.queryParam("label")).orElse(person.toString());
         if (label.length() > 200) {
@@ -122,7 +124,7 @@ public final class IconRoutes implements Routes {
         Caller caller = BearerAuthentication.caller(ctx);
         LinkRequest asked = RequestBody.json(ctx, LinkRequest.class);
         AddressOfRecord person = Input.address(directory, "address", asked.address());
-        lookup.view(caller, person);
+        lookup.requireVisible(caller, person);
         if (caller.person().isEmpty() && !caller.isAdministrator()) {
             throw new Refusal.Forbidden("A link sees with somebody's eyes: make it with a token of that person.");
         }

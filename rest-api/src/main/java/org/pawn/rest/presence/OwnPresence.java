@@ -34,7 +34,7 @@ public final class OwnPresence {
         Caller caller = BearerAuthentication.caller(ctx);
         AddressOfRecord person = Input.address(directory, ctx);
         caller.requireOwnerOf(person, scope);
-        lookup.view(caller, person); // refuses an administrator who means nobody
+        lookup.requireVisible(caller, person); // refuses an administrator who means nobody
         return person;
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import org.pawn.access.Caller;
 import org.pawn.access.Level;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.audit.Look;
+import org.pawn.audit.LookService;
 import org.pawn.directory.Directory;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PresenceView;
@@ -14,27 +16,48 @@ import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Input;
 import org.pawn.rest.http.Problems;
 import org.pawn.rest.http.WireJson;
+import org.pawn.watching.Surface;
 
-/** Presence as a caller may see it, of one person or of many with a problem for each who is not to be seen. */
+/**
+ * Presence as a caller may see it, of one person or of many with a problem for each who is not to be seen. What is read
+ * here is noted as a look.
+ */
 public final class PresenceLookup {
     private final Directory directory;
     private final PresenceService presence;
     private final PolicyService policy;
+    private final LookService looks;
 
-    public PresenceLookup(Directory directory, PresenceService presence, PolicyService policy) {
+    public PresenceLookup(Directory directory, PresenceService presence, PolicyService policy, LookService looks) {
         this.directory = directory;
         this.presence = presence;
         this.policy = policy;
+        this.looks = looks;
     }
 
-    /** Refuses like {@link PolicyService#level}. */
+    /** Refuses like {@link PolicyService#shown}. */
     public PresenceView view(Caller caller, AddressOfRecord person) {
+        return view(caller, person, Look.Kind.PRESENCE);
+    }
+
+    /** The same, of what is a part of something else. */
+    public PresenceView view(Caller caller, AddressOfRecord person, Look.Kind kind) {
+        return policy.view(presence.current(person), looks.shown(caller, person, kind, Surface.REST));
+    }
+
+    /** The same for whoever is shown no more than that the person is there: nothing is noted. */
+    public PresenceView unnoted(Caller caller, AddressOfRecord person) {
         return policy.view(caller, presence.current(person));
     }
 
-    /** The same, but of oneself only what colleagues see: what is shown on goes to others. */
-    PresenceView publicView(Caller caller, AddressOfRecord person) {
-        PresenceView view = view(caller, person);
+    /** Refuses like the others, and shows nothing. */
+    void requireVisible(Caller caller, AddressOfRecord person) {
+        policy.shown(caller, person);
+    }
+
+    /** A pawn for a page; of oneself only what colleagues see: what is shown on goes to others. */
+    PresenceView icon(Caller caller, AddressOfRecord person, Surface surface) {
+        PresenceView view = policy.view(presence.current(person), looks.shown(caller, person, Look.Kind.ICON, surface));
         return view.level() == Level.SELF ? policy.view(presence.current(person), Level.COMPANY) : view;
     }
 

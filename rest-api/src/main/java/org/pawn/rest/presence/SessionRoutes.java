@@ -140,7 +140,7 @@ public final class SessionRoutes implements Routes {
         if (!isApplication(caller)) {
             caller.requireOwnerOf(person, Scope.PRESENCE_WRITE);
         }
-        lookup.view(caller, person);
+        lookup.requireVisible(caller, person);
         return person;
     }
 

@@ -13,6 +13,7 @@ import org.pawn.access.Caller;
 import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.audit.Look;
 import org.pawn.directory.Directory;
 import org.pawn.directory.Person;
 import org.pawn.policy.PolicyService;
@@ -137,7 +138,10 @@ public final class RecognizeRoutes implements Routes {
     /** Somebody who is not to be seen is just text. */
     private Optional<PresenceView> view(Caller caller, AddressOfRecord person) {
         try {
-            return Optional.of(lookup.view(caller, person));
+            return Optional.of(
+                    caller.has(Scope.PRESENCE_READ)
+                            ? lookup.view(caller, person, Look.Kind.MENTION)
+                            : lookup.unnoted(caller, person));
         } catch (Refusal.NotFound | Refusal.NotVisible unseen) {
             return Optional.empty();
         }
