@@ -42,6 +42,7 @@ final class HouseRulesTest {
         "org.pawn.messaging..",
         "org.pawn.freebusy..",
         "org.pawn.access..",
+        "org.pawn.audit..",
         "org.pawn.digest..",
         "org.pawn.directory.."
     };

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.pawn.sdk.internal.ApiCall;
 import org.pawn.sdk.internal.ApiClient;
 import org.pawn.sdk.internal.FeedEngine;
+import org.pawn.sdk.internal.LookJson;
 import org.pawn.sdk.internal.PresenceJson;
 import org.pawn.sdk.internal.RequestJson;
 
@@ -29,6 +30,7 @@ public final class PresenceClient implements AutoCloseable {
     private static final int LARGEST_BATCH = 10_000;
 
     private static final int LARGEST_QUERY = 50;
+    private static final String LARGEST_PAGE = "1000";
 
     private final ApiClient api;
 
@@ -200,6 +202,49 @@ public final class PresenceClient implements AutoCloseable {
         return api.send(ApiCall.delete("v1", "presence", address, "note"), PresenceJson::noteAnswer);
     }
 
+    /**
+     * The first page of those who watch the person now or wait to be let in, whom to decide on first; for the person and
+     * for administrators.
+     */
+    public Page<Watcher> watchers(String address) {
+        return ApiClient.await(watchersAsync(address));
+    }
+
+    /** Twin of {@link #watchers(String)}. */
+    public CompletableFuture<Page<Watcher>> watchersAsync(String address) {
+        return api.send(listOf(address, "watchers"), LookJson::watchers);
+    }
+
+    /** The page after {@link Page#nextCursor()}. */
+    public Page<Watcher> watchers(String address, String cursor) {
+        return ApiClient.await(watchersAsync(address, cursor));
+    }
+
+    /** Twin of {@link #watchers(String, String)}. */
+    public CompletableFuture<Page<Watcher>> watchersAsync(String address, String cursor) {
+        return api.send(listOf(address, "watchers").query("cursor", cursor), LookJson::watchers);
+    }
+
+    /** The first page of who looked at the person, the newest first; for the person and for administrators. */
+    public Page<Look> looks(String address) {
+        return ApiClient.await(looksAsync(address));
+    }
+
+    /** Twin of {@link #looks(String)}. */
+    public CompletableFuture<Page<Look>> looksAsync(String address) {
+        return api.send(listOf(address, "looks"), LookJson::looks);
+    }
+
+    /** The page after {@link Page#nextCursor()}. */
+    public Page<Look> looks(String address, String cursor) {
+        return ApiClient.await(looksAsync(address, cursor));
+    }
+
+    /** Twin of {@link #looks(String, String)}. */
+    public CompletableFuture<Page<Look>> looksAsync(String address, String cursor) {
+        return api.send(listOf(address, "looks").query("cursor", cursor), LookJson::looks);
+    }
+
     /** Makes a signed link to a person's pawn, for pages without script. */
     public IconLink createIconLink(String address, Duration life) {
         return ApiClient.await(createIconLinkAsync(address, life));
@@ -291,6 +336,10 @@ public final class PresenceClient implements AutoCloseable {
             call = call.query("address", address);
         }
         return api.send(call, PresenceJson::items);
+    }
+
+    private static ApiCall listOf(String address, String what) {
+        return ApiCall.get("v1", "people", address, what).query("limit", LARGEST_PAGE);
     }
 
     private static ApiCall session(PathCall method, String address, String sessionId) {

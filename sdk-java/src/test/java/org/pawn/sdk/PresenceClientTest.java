@@ -227,6 +227,86 @@ final class PresenceClientTest {
     }
 
     @Nested
+    final class GivenSomebodyLooksOn {
+        @Test
+        void watchersAreReadWithWhereTheyStandAndHowTheyWereClassed() {
+            server.answers("{\"items\":[{\"id\":\"1f\",\"viewer\":{\"kind\":\"person\",\"name\":\"bob@example.com\"},"
+                    + "\"state\":\"pending\",\"event\":\"subscribe\",\"since\":\"2030-03-04T09:00:00Z\","
+                    + "\"surface\":\"sip\",\"handling\":\"confirm\"},"
+                    + "{\"id\":\"1g\",\"viewer\":{\"kind\":\"application\",\"name\":\"wiki\"},"
+                    + "\"state\":\"active\",\"event\":\"subscribe\",\"since\":\"2030-03-04T08:00:00Z\","
+                    + "\"surface\":\"feed\",\"handling\":\"allow\",\"level\":\"Team\"}],\"nextCursor\":\"c1\"}");
+
+            Page<Watcher> page = client.watchers("alice@example.com");
+
+            assertThat(server.asked().getTarget()).isEqualTo("/v1/people/alice@example.com/watchers?limit=1000");
+            assertThat(page.items())
+                    .containsExactly(
+                            new Watcher(
+                                    "1f",
+                                    new Viewer(Viewer.Kind.PERSON, "bob@example.com"),
+                                    Watcher.State.PENDING,
+                                    "subscribe",
+                                    Instant.parse("2030-03-04T09:00:00Z"),
+                                    "sip",
+                                    "confirm",
+                                    Optional.empty()),
+                            new Watcher(
+                                    "1g",
+                                    new Viewer(Viewer.Kind.APPLICATION, "wiki"),
+                                    Watcher.State.ACTIVE,
+                                    "subscribe",
+                                    Instant.parse("2030-03-04T08:00:00Z"),
+                                    "feed",
+                                    "allow",
+                                    Optional.of(Level.TEAM)));
+            assertThat(page.nextCursor()).contains("c1");
+        }
+
+        @Test
+        void wordsOfANewerServerReadAsUnknownOrAsTheyAre() {
+            server.answers(
+                    "{\"items\":[{\"id\":\"1\",\"viewer\":{\"kind\":\"robot\",\"name\":\"r\"},\"state\":\"asleep\","
+                            + "\"since\":\"2030-03-04T09:00:00Z\",\"surface\":\"xmpp\",\"handling\":\"allow\","
+                            + "\"level\":\"Self\"}],\"nextCursor\":null}");
+
+            Watcher watcher = client.watchers("alice@example.com", "c1").items().get(0);
+
+            assertThat(server.asked().getTarget()).endsWith("/watchers?limit=1000&cursor=c1");
+            assertThat(watcher.state()).isEqualTo(Watcher.State.UNKNOWN);
+            assertThat(watcher.viewer().kind()).isEqualTo(Viewer.Kind.UNKNOWN);
+            assertThat(watcher.surface()).isEqualTo("xmpp");
+            assertThat(watcher.level()).isEmpty();
+        }
+
+        @Test
+        void looksAreReadPageByPage() {
+            server.answers("{\"items\":[{\"viewer\":{\"kind\":\"guest\",\"name\":\"fair\"},\"kind\":\"presence\","
+                            + "\"surface\":\"rest\",\"outcome\":\"refused\",\"first\":\"2030-03-04T09:00:00Z\","
+                            + "\"last\":\"2030-03-04T09:30:00Z\",\"count\":3}],\"nextCursor\":\"c2\"}")
+                    .answers("{\"items\":[],\"nextCursor\":null}");
+
+            Page<Look> first = client.looks("alice@example.com");
+            Page<Look> second =
+                    client.looks("alice@example.com", first.nextCursor().orElseThrow());
+
+            assertThat(server.asked().getTarget()).isEqualTo("/v1/people/alice@example.com/looks?limit=1000");
+            assertThat(server.asked().getTarget()).isEqualTo("/v1/people/alice@example.com/looks?limit=1000&cursor=c2");
+            assertThat(first.items())
+                    .containsExactly(new Look(
+                            new Viewer(Viewer.Kind.GUEST, "fair"),
+                            "presence",
+                            "rest",
+                            "refused",
+                            Instant.parse("2030-03-04T09:00:00Z"),
+                            Instant.parse("2030-03-04T09:30:00Z"),
+                            3));
+            assertThat(second.items()).isEmpty();
+            assertThat(second.nextCursor()).isEmpty();
+        }
+    }
+
+    @Nested
     final class GivenAServerUnderAPath {
         @Test
         void everythingHangsBelowIt() {

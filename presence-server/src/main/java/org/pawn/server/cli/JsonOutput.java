@@ -25,6 +25,8 @@ import org.pawn.sdk.Level;
 import org.pawn.sdk.Presence;
 import org.pawn.sdk.Schedule;
 import org.pawn.sdk.Scope;
+import org.pawn.sdk.Viewer;
+import org.pawn.sdk.Watcher;
 
 /** The SDK's values as one line of JSON, in the words of the REST contract; what is empty is left out. */
 final class JsonOutput {
@@ -64,6 +66,8 @@ final class JsonOutput {
                 .addSerializer(FreeBusy.Coverage.class, as(each -> each.name().toLowerCase(Locale.ROOT)))
                 .addSerializer(
                         AvailabilityItem.State.class, as(each -> each.name().toLowerCase(Locale.ROOT)))
+                .addSerializer(Watcher.State.class, as(each -> each.name().toLowerCase(Locale.ROOT)))
+                .addSerializer(Viewer.Kind.class, as(each -> each.name().toLowerCase(Locale.ROOT)))
                 .addSerializer(AccessToken.class, as(each -> "***")); // a secret is printed on purpose or not at all
     }
 

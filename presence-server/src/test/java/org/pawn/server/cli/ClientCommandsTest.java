@@ -117,6 +117,61 @@ final class ClientCommandsTest {
     }
 
     @Nested
+    final class GivenSomebodyLooksOn {
+        private static final String WATCHERS =
+                "{\"items\":[{\"id\":\"1f\",\"viewer\":{\"kind\":\"person\",\"name\":\"bob@example.com\"},"
+                        + "\"state\":\"pending\",\"event\":\"subscribe\",\"since\":\"2030-03-04T08:30:00Z\","
+                        + "\"surface\":\"sip\",\"handling\":\"confirm\"},"
+                        + "{\"id\":\"1g\",\"viewer\":{\"kind\":\"guest\",\"name\":\"fair\\u001b[2J\"},"
+                        + "\"state\":\"active\",\"event\":\"subscribe\",\"since\":\"2030-03-04T08:00:00Z\","
+                        + "\"surface\":\"feed\",\"handling\":\"politeBlock\"}],\"nextCursor\":null}";
+        private static final String LOOKS =
+                "{\"items\":[{\"viewer\":{\"kind\":\"application\",\"name\":\"wiki\"},\"kind\":\"presence\","
+                        + "\"surface\":\"rest\",\"outcome\":\"shown\",\"first\":\"2030-03-04T08:00:00Z\","
+                        + "\"last\":\"2030-03-04T08:41:00Z\",\"count\":12}],\"nextCursor\":null}";
+
+        @Test
+        void bothListsAreToldWhomToDecideOnFirst() {
+            server.answersWhere("/watchers", WATCHERS).answersWhere("/looks", LOOKS);
+
+            int code = shell.run("watchers", "alice@example.com");
+
+            assertThat(code).isZero();
+            assertThat(shell.out().lines())
+                    .containsExactly(
+                            "WATCHER          STATE    SINCE  BY    SEES",
+                            "bob@example.com  pending  08:30  sip   nothing yet",
+                            "guest fair[2J    active   08:00  feed  somebody signed out",
+                            "",
+                            "LAST LOOK  WHO               AT        BY    GOT    TIMES",
+                            "08:41      application wiki  presence  rest  shown  12");
+        }
+
+        @Test
+        void aProgramGetsBothWithTheirCursors() {
+            server.answersWhere("/watchers", WATCHERS).answersWhere("/looks", LOOKS.replace("null", "\"c2\""));
+
+            shell.run("watchers", "alice@example.com", "--json");
+
+            assertThat(shell.out())
+                    .startsWith("{\"watchers\":{\"items\":[{\"id\":\"1f\",\"viewer\":{\"kind\":\"person\",")
+                    .contains("\"state\":\"pending\"", "\"count\":12", "\"nextCursor\":\"c2\"")
+                    .hasLineCount(1);
+        }
+
+        @Test
+        void nobodyIsToldInWords() {
+            String none = "{\"items\":[],\"nextCursor\":null}";
+            server.answersWhere("/watchers", none).answersWhere("/looks", none);
+
+            shell.run("watchers", "alice@example.com");
+
+            assertThat(shell.out())
+                    .contains("Nobody watches alice@example.com now.", "Nobody looked at alice@example.com.");
+        }
+    }
+
+    @Nested
     final class GivenSomethingToSet {
         @Test
         void aStateGoesOutAsTypedAndTheResultIsTold() {
@@ -154,6 +209,7 @@ final class ClientCommandsTest {
                     "set alice@example.com Busy --for PT1M --until 17:00|--until",
                     "set alice@example.com|STATE",
                     "presence|ADDRESS",
+                    "watchers|ADDRESS",
                     "token create|--scope",
                     "token create --scope everything|--scope",
                     "token create --scope admin --level God|--level",

@@ -100,6 +100,23 @@ final class RealServerCommandsTest {
     }
 
     @Test
+    void whoWatchesAndWhoLookedIsListed() {
+        serve("http");
+        String wiki = pawn("token", "create", "--name", "wiki", "--scope", "presence.read")
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        assertThat(pawn("watchers", ALICE)).contains("Nobody watches", "Nobody looked");
+
+        assertThat(new Shell(directory).with("PAWN_TOKEN", wiki).run("presence", ALICE))
+                .isZero();
+
+        assertThat(pawn("watchers", ALICE)).contains("application wiki", "presence", "shown");
+        assertThat(pawn("--json", "watchers", ALICE)).contains("{\"kind\":\"application\",\"name\":\"wiki\"}");
+        assertThat(shell.run("watchers", "nobody@example.com")).isEqualTo(1);
+    }
+
+    @Test
     void peopleComeGoAndAreImported() throws IOException {
         serve("http");
         assertThat(pawn("person", "show", ALICE)).contains("Alice Example");

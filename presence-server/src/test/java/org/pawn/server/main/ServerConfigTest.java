@@ -41,6 +41,7 @@ final class ServerConfigTest {
         assertThat(config.sip().authentication()).isTrue();
         assertThat(config.sip().digestAlgorithms()).containsExactly(DigestAlgorithm.MD5);
         assertThat(config.presence().notifyInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.presence().looksKept()).isEqualTo(Duration.ofDays(30));
         assertThat(config.limits().exempt()).containsExactly("loopback");
         assertThat(config.http().allowedOrigins()).isEmpty();
         assertThat(config.allowPlaintext()).isFalse();
@@ -67,6 +68,7 @@ final class ServerConfigTest {
                   maxBindings: 8
                 sips.listen: 127.0.0.1:0
                 presence.notifyInterval: PT0S
+                presence.looksKept: PT0S
                 calendars:
                   refreshInterval: PT10M
                   allowedNetworks: [192.0.2.0/24]
@@ -90,6 +92,7 @@ final class ServerConfigTest {
         assertThat(config.sip().maxBindings()).isEqualTo(8);
         assertThat(config.sip().secureListen()).contains(new Listener("127.0.0.1", 0));
         assertThat(config.presence().notifyInterval()).isZero();
+        assertThat(config.presence().looksKept()).isZero();
         assertThat(config.calendars().refreshInterval()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.calendars().allowedNetworks()).hasSize(1);
         assertThat(config.limits().exempt()).containsExactly("192.0.2.9");
@@ -115,6 +118,8 @@ final class ServerConfigTest {
 
     @Test
     void everyBadValueIsNamedWithWhatIsAllowed() {
+        assertThat(refusal("presence.looksKept: PT5M")).contains("presence.looksKept: \"PT5M\"", "PT1H", "PT0S");
+        assertThat(refusal("presence.looksKept: P10000D")).contains("P366D");
         assertThat(refusal("presence.notifyInterval: soon\nsip.maxBindings: 0\nhttp.listen: nowhere"))
                 .contains("presence.notifyInterval: \"soon\"", "PT1S")
                 .contains("sip.maxBindings: \"0\"", "1 to 1000")

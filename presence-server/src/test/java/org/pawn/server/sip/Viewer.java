@@ -138,6 +138,10 @@ final class Viewer implements AutoCloseable {
             say("{\"type\":\"watch\",\"id\":\"w1\",\"addresses\":[\"" + person + "\"]}");
         }
 
+        void unwatch() {
+            say("{\"type\":\"unwatch\",\"id\":\"w1\"}");
+        }
+
         private void say(String frame) {
             socket.sendText(frame, true).join();
         }

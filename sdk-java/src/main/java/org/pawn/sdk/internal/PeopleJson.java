@@ -130,7 +130,7 @@ public final class PeopleJson {
                 node.path("members").asInt());
     }
 
-    private static <T> Page<T> page(JsonNode node, Function<JsonNode, T> reader) {
+    static <T> Page<T> page(JsonNode node, Function<JsonNode, T> reader) {
         return new Page<>(Json.list(node, "items", reader), Json.text(node, "nextCursor"));
     }
 }
