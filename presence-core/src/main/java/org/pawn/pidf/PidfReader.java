@@ -11,6 +11,8 @@ import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.pawn.refusal.Refusal;
+import org.pawn.xml.XmlBody;
+import org.pawn.xml.XmlCursor;
 
 /**
  * Reads PIDF with RPID (RFC 3863, 4479, 4480). What it does not know it skips, as RFC 3863 section 4.2 asks; CIPID
@@ -32,29 +34,17 @@ public final class PidfReader {
      *     never repeats the body
      */
     public static PidfDocument read(byte[] body) {
-        if (body.length > MAX_BYTES) {
-            throw new Refusal.TooLarge(MAX_BYTES);
-        }
-        try {
-            XmlCursor xml = XmlCursor.over(body);
-            if (!xml.nextChild(0) || !xml.is(Namespaces.PIDF, "presence")) {
-                throw new Refusal.Invalid("body", "The root is not a presence element of PIDF.");
-            }
-            PidfDocument document = new PidfReader().presence(xml);
-            xml.finish();
-            return document;
-        } catch (Refusal refusal) {
-            throw refusal;
-        } catch (XMLStreamException | RuntimeException | StackOverflowError malformed) {
-            throw new Refusal.Invalid("body", "The body is not a well-formed presence document.");
-        }
+        return XmlBody.read(body, MAX_BYTES, "presence document", xml -> new PidfReader().document(xml));
     }
 
     private final List<PidfTuple> tuples = new ArrayList<>();
     private final List<PidfNote> notes = new ArrayList<>();
     private @Nullable PidfPerson person;
 
-    private PidfDocument presence(XmlCursor xml) throws XMLStreamException {
+    private PidfDocument document(XmlCursor xml) throws XMLStreamException {
+        if (!xml.is(Namespaces.PIDF, "presence")) {
+            throw new Refusal.Invalid("body", "The root is not a presence element of PIDF.");
+        }
         String entity = xml.attribute("entity").orElse("");
         int depth = xml.depth();
         while (xml.nextChild(depth)) {
