@@ -135,10 +135,11 @@ final class Composer {
 
         /** How far a situation raises; Offline where it does not. */
         private Availability raised(PresenceRecord situation) {
+            boolean isCall = situation.source() == Source.CALL || situation.source() == Source.CONFERENCE;
             Availability raised = situation
                     .availability()
                     .filter(said -> said == Availability.BUSY || said == Availability.DO_NOT_DISTURB)
-                    .orElse(Availability.OFFLINE);
+                    .orElse(isCall ? Availability.BUSY : Availability.OFFLINE);
             for (Activity activity : situation.activities()) {
                 Availability by = switch (activity.kind()) {
                     case PRESENTING -> Availability.DO_NOT_DISTURB;

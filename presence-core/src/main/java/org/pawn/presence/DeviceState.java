@@ -16,7 +16,8 @@ public record DeviceState(
         Optional<String> contact,
         Optional<String> device,
         List<String> capabilities,
-        Optional<Moment> lastActive) {
+        Optional<Moment> lastActive)
+        implements PublishedState {
 
     public DeviceState {
         activities = activities.stream().distinct().sorted().toList();

@@ -126,6 +126,20 @@ public interface PublicationStoreContract {
     }
 
     @Test
+    default void severalRecordsOfOnePublicationShareItsTag() {
+        Optional<EntityTag> tag = Optional.of(new EntityTag("a1"));
+        PresenceRecord one = PresenceRecord.of(Source.CALL, "a1/d1", Availability.BUSY, NOON, NOON.deadline(HOUR));
+        PresenceRecord other = PresenceRecord.of(Source.CALL, "a1/d2", Availability.BUSY, NOON, NOON.deadline(HOUR));
+
+        store().apply(List.of(saved(ALICE, one, tag), saved(ALICE, other, tag)));
+        store().apply(List.of(new PublicationStore.Change.Removed(ALICE, Source.CALL, "a1/d1")));
+
+        assertThat(reopened().live(NOON))
+                .extracting(live -> live.record().id(), Publication::tag)
+                .containsExactly(tuple("a1/d2", tag));
+    }
+
+    @Test
     default void aBatchAppliesInOrder() {
         store().apply(List.of(
                 saved(ALICE, record("desk"), Optional.empty()),
