@@ -266,7 +266,12 @@ final class Composer {
         private Optional<String> workLocation() {
             Optional<WorkPlace> place = sources.byHand().workPlace().filter(one -> one.isLive(now.wall()));
             place.flatMap(WorkPlace::until).ifPresent(wake::at);
-            return place.map(WorkPlace::place).or(() -> sources.calendar().workLocation());
+            return place.map(WorkPlace::place)
+                    .or(() -> live.reaching.stream()
+                            .filter(record -> record.place().isPresent())
+                            .max(LiveRecords.LATEST)
+                            .flatMap(PresenceRecord::place))
+                    .or(() -> sources.calendar().workLocation());
         }
 
         private Optional<Note> note() {
@@ -292,9 +297,7 @@ final class Composer {
             boolean moves = held.isPresent()
                     && schedule.freeAt().filter(at -> at.isBefore(held.get())).isPresent();
             return moves
-                    ? new Schedule(
-                            schedule.state(),
-                            schedule.until(),
+                    ? schedule.freeFrom(
                             FreeGap.firstFrom(held.get(), sources.calendar().gaps()))
                     : schedule;
         }

@@ -87,6 +87,11 @@ public final class XmlCursor {
 
     /** Moves to the next child of the element at {@code parentDepth}, skipping the rest of where it stands; false at its end. */
     public boolean nextChild(int parentDepth) throws XMLStreamException {
+        return nextChild(parentDepth, new StringBuilder());
+    }
+
+    /** The same, and adds the text of the parent itself that it passes over to {@code passed}. */
+    public boolean nextChild(int parentDepth, StringBuilder passed) throws XMLStreamException {
         while (reader.hasNext()) {
             int event = step();
             if (event == XMLStreamConstants.START_ELEMENT && depth == parentDepth + 1) {
@@ -95,8 +100,15 @@ public final class XmlCursor {
             if (event == XMLStreamConstants.END_ELEMENT && depth < parentDepth) {
                 return false;
             }
+            if (isText(event) && depth == parentDepth) {
+                passed.append(reader.getText());
+            }
         }
         return false;
+    }
+
+    private static boolean isText(int event) {
+        return event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
     }
 
     /** The text of the element it stands on, without that of elements inside; then stands at its end. */
@@ -105,7 +117,7 @@ public final class XmlCursor {
         StringBuilder text = new StringBuilder();
         while (reader.hasNext()) {
             int event = step();
-            if ((event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) && depth == start) {
+            if (isText(event) && depth == start) {
                 text.append(reader.getText());
             } else if (event == XMLStreamConstants.END_ELEMENT && depth < start) {
                 break;

@@ -184,6 +184,10 @@ final class NaiveReading {
                 .filter(place -> place.until().isEmpty()
                         || now.wall().isBefore(place.until().get()))
                 .map(WorkPlace::place)
+                .or(() -> reaching().stream()
+                        .filter(record -> record.place().isPresent())
+                        .min(LATEST_FIRST)
+                        .flatMap(PresenceRecord::place))
                 .or(sources.calendar()::workLocation);
     }
 

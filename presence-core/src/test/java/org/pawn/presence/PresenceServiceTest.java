@@ -290,6 +290,7 @@ final class PresenceServiceTest {
                                     Optional.empty(),
                                     Optional.empty(),
                                     Optional.empty(),
+                                    Optional.empty(),
                                     List.of(),
                                     Optional.of(time.moment()))),
                             Duration.ofHours(1),

@@ -34,6 +34,7 @@ public interface PublicationStoreContract {
                         Activity.custom("at the zoo"),
                         Activity.custom("CUSTOM:\"x\"\n")),
                 Optional.of(new Note("Ça va, \"moi\"", Optional.of("fr"))),
+                Optional.of("Zürich, \"Büro\""),
                 Optional.of("sip:alice@192.0.2.7"),
                 Optional.of("desktop"),
                 List.of("message", "audio"),

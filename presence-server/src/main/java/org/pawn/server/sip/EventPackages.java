@@ -61,7 +61,7 @@ final class EventPackages {
 
     private static EventPackage.Body presence(byte[] bytes, Moment now) {
         PidfDocument document = PidfReader.read(bytes);
-        return new EventPackage.Body(document.entity(), PresencePidf.state(document, now));
+        return new EventPackage.Body(document.entity(), PresencePidf.timeline(document, now));
     }
 
     private static EventPackage.Body dialogs(byte[] bytes, Moment now) {
