@@ -132,7 +132,8 @@ public final class CalendarPresence implements AutoCloseable {
         if (!isSameFreedom) {
             return state;
         }
-        Schedule kept = new Schedule(state.schedule().state(), state.schedule().until(), before.freeAt());
+        Schedule read = state.schedule();
+        Schedule kept = new Schedule(read.state(), read.until(), before.freeAt(), read.then());
         return state.with(kept);
     }
 

@@ -122,7 +122,7 @@ final class ScheduleReading {
                 .filter(edge -> stateAt(edge) != state)
                 .findFirst();
         boolean isFree = state == Schedule.State.FREE || state == Schedule.State.ELSEWHERE;
-        return new Schedule(state, until, isFree ? Optional.of(now.wall()) : freeAt());
+        return new Schedule(state, until, isFree ? Optional.of(now.wall()) : freeAt(), until.map(this::stateAt));
     }
 
     private Schedule.State stateAt(Instant instant) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param from the instant from which the activities hold, inclusive; empty: always (RFC 4480 section 3.1)
  * @param until the instant until which they hold, exclusive
  * @param idle empty when the person element reports no user input
+ * @param rpid its other RPID elements, in document order
  */
 public record PidfPerson(
         String id,
@@ -18,11 +19,19 @@ public record PidfPerson(
         Optional<Instant> from,
         Optional<Instant> until,
         Optional<RpidIdle> idle,
-        List<PidfNote> notes) {
+        List<PidfNote> notes,
+        List<RpidElement> rpid,
+        Optional<ContactCard> card) {
 
     public PidfPerson {
+        rpid = List.copyOf(rpid);
         activities = List.copyOf(activities);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether there is anything in it. */
+    boolean saysSomething() {
+        return !activities.isEmpty() || idle.isPresent() || !notes.isEmpty() || !rpid.isEmpty() || card.isPresent();
     }
 
     /** Whether the activities hold at that instant. */

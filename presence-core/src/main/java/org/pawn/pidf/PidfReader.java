@@ -11,18 +11,19 @@ import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.pawn.refusal.Refusal;
+import org.pawn.xml.XmlBody;
+import org.pawn.xml.XmlCursor;
 
 /**
- * Reads PIDF with RPID (RFC 3863, 4479, 4480). What it does not know it skips, as RFC 3863 section 4.2 asks; CIPID
- * (RFC 4482) among it. Thread-safe.
+ * Reads PIDF with RPID, timed status, CIPID and capabilities (RFC 3863, 4479, 4480, 4481, 4482, 5196). What it does not
+ * know it skips, as RFC 3863 section 4.2 asks. Thread-safe.
  */
 public final class PidfReader {
     /** The longest body that is looked at. */
     public static final int MAX_BYTES = 64 * 1024;
 
     private static final int MAX_TUPLES = 64;
-    private static final int MAX_NOTES = 32;
-    private static final int MAX_ACTIVITIES = 32;
+    static final int MAX_NOTES = 32;
 
     private PidfReader() {}
 
@@ -32,29 +33,17 @@ public final class PidfReader {
      *     never repeats the body
      */
     public static PidfDocument read(byte[] body) {
-        if (body.length > MAX_BYTES) {
-            throw new Refusal.TooLarge(MAX_BYTES);
-        }
-        try {
-            XmlCursor xml = XmlCursor.over(body);
-            if (!xml.nextChild(0) || !xml.is(Namespaces.PIDF, "presence")) {
-                throw new Refusal.Invalid("body", "The root is not a presence element of PIDF.");
-            }
-            PidfDocument document = new PidfReader().presence(xml);
-            xml.finish();
-            return document;
-        } catch (Refusal refusal) {
-            throw refusal;
-        } catch (XMLStreamException | RuntimeException | StackOverflowError malformed) {
-            throw new Refusal.Invalid("body", "The body is not a well-formed presence document.");
-        }
+        return XmlBody.read(body, MAX_BYTES, "presence document", xml -> new PidfReader().document(xml));
     }
 
     private final List<PidfTuple> tuples = new ArrayList<>();
     private final List<PidfNote> notes = new ArrayList<>();
     private @Nullable PidfPerson person;
 
-    private PidfDocument presence(XmlCursor xml) throws XMLStreamException {
+    private PidfDocument document(XmlCursor xml) throws XMLStreamException {
+        if (!xml.is(Namespaces.PIDF, "presence")) {
+            throw new Refusal.Invalid("body", "The root is not a presence element of PIDF.");
+        }
         String entity = xml.attribute("entity").orElse("");
         int depth = xml.depth();
         while (xml.nextChild(depth)) {
@@ -78,7 +67,8 @@ public final class PidfReader {
         Optional<String> contact = Optional.empty();
         OptionalDouble priority = OptionalDouble.empty();
         Optional<Instant> timestamp = Optional.empty();
-        Rpid rpid = new Rpid();
+        RpidReader rpid = new RpidReader();
+        ExtensionReader extensions = new ExtensionReader();
         List<PidfNote> notes = new ArrayList<>();
         int depth = xml.depth();
         while (xml.nextChild(depth)) {
@@ -91,15 +81,24 @@ public final class PidfReader {
                 add(notes, note(xml), MAX_NOTES);
             } else if (xml.is(Namespaces.PIDF, "timestamp")) {
                 timestamp = instant(xml.text());
-            } else {
+            } else if (!extensions.reads(xml)) {
                 rpid.read(xml);
             }
         }
         notes.addAll(rpid.notes);
-        return new PidfTuple(id, open, contact, priority, rpid.activities, rpid.idle, notes, timestamp);
+        return new PidfTuple(
+                id,
+                open,
+                contact,
+                priority,
+                rpid.activities,
+                rpid.idle,
+                notes,
+                timestamp,
+                new PidfTuple.Extensions(rpid.elements, extensions.timed, extensions.capabilities, extensions.card()));
     }
 
-    private static Optional<Boolean> status(XmlCursor xml, Rpid rpid) throws XMLStreamException {
+    private static Optional<Boolean> status(XmlCursor xml, RpidReader rpid) throws XMLStreamException {
         Optional<Boolean> open = Optional.empty();
         int depth = xml.depth();
         while (xml.nextChild(depth)) {
@@ -112,7 +111,7 @@ public final class PidfReader {
         return open;
     }
 
-    private static Optional<Boolean> basic(String text) {
+    static Optional<Boolean> basic(String text) {
         return switch (text) {
             case "open" -> Optional.of(true);
             case "closed" -> Optional.of(false);
@@ -122,21 +121,23 @@ public final class PidfReader {
 
     private static PidfPerson person(XmlCursor xml) throws XMLStreamException {
         String id = xml.attribute("id").orElse("");
-        Rpid rpid = new Rpid();
+        RpidReader rpid = new RpidReader();
+        ExtensionReader extensions = new ExtensionReader();
         List<PidfNote> notes = new ArrayList<>();
         int depth = xml.depth();
         while (xml.nextChild(depth)) {
             if (xml.is(Namespaces.DATA_MODEL, "note")) {
                 add(notes, note(xml), MAX_NOTES);
-            } else {
+            } else if (!extensions.reads(xml)) {
                 rpid.read(xml);
             }
         }
         notes.addAll(rpid.notes);
-        return new PidfPerson(id, rpid.activities, rpid.from, rpid.until, rpid.idle, notes);
+        return new PidfPerson(
+                id, rpid.activities, rpid.from, rpid.until, rpid.idle, notes, rpid.elements, extensions.card());
     }
 
-    private static PidfNote note(XmlCursor xml) throws XMLStreamException {
+    static PidfNote note(XmlCursor xml) throws XMLStreamException {
         Optional<String> lang = xml.attribute(XMLConstants.XML_NS_URI, "lang").filter(tag -> !tag.isEmpty());
         return new PidfNote(xml.text(), lang);
     }
@@ -153,7 +154,7 @@ public final class PidfReader {
         }
     }
 
-    private static Optional<Instant> instant(String written) {
+    static Optional<Instant> instant(String written) {
         try {
             return Optional.of(OffsetDateTime.parse(written).toInstant());
         } catch (DateTimeException malformed) {
@@ -161,47 +162,10 @@ public final class PidfReader {
         }
     }
 
-    private static <T> void add(List<T> list, T element, int most) {
+    static <T> void add(List<T> list, T element, int most) {
         if (list.size() >= most) {
             throw new Refusal.Invalid("body", "The document has too many parts of one kind.");
         }
         list.add(element);
-    }
-
-    /** The RPID elements that may stand in a tuple, a status or a person. */
-    private static final class Rpid {
-        private final List<RpidActivity> activities = new ArrayList<>();
-        private final List<PidfNote> notes = new ArrayList<>();
-        private Optional<Instant> from = Optional.empty();
-        private Optional<Instant> until = Optional.empty();
-        private Optional<RpidIdle> idle = Optional.empty();
-
-        void read(XmlCursor xml) throws XMLStreamException {
-            if (!Namespaces.isRpid(xml.namespace())) {
-                return;
-            }
-            if (xml.name().equals("activities")) {
-                activities(xml);
-            } else if (xml.name().equals("user-input")) {
-                Optional<Instant> last = xml.attribute("last-input")
-                        .or(() -> xml.attribute("since"))
-                        .flatMap(PidfReader::instant);
-                idle = Optional.of(new RpidIdle(xml.text().equals("idle"), last));
-            }
-        }
-
-        private void activities(XmlCursor xml) throws XMLStreamException {
-            from = xml.attribute("from").flatMap(PidfReader::instant);
-            until = xml.attribute("until").flatMap(PidfReader::instant);
-            int depth = xml.depth();
-            while (xml.nextChild(depth)) {
-                String name = xml.name();
-                if (name.equals("note")) {
-                    add(notes, note(xml), MAX_NOTES);
-                } else {
-                    add(activities, RpidActivity.of(name, xml.text()), MAX_ACTIVITIES);
-                }
-            }
-        }
     }
 }

@@ -1,138 +1,94 @@
 package org.pawn.pidf;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.pawn.xml.XmlOut;
 
 /**
- * Writes PIDF with RPID (RFC 3863, 4479, 4480), in UTF-8 and in the schemas' order, so that equal documents are equal
- * bytes. Characters that XML cannot hold are left out. Thread-safe.
+ * Writes PIDF with RPID, timed status, CIPID and capabilities (RFC 3863, 4479, 4480, 4481, 4482, 5196), in UTF-8 and in
+ * the schemas' order, so that equal documents are equal bytes. Characters that XML cannot hold are left out. Thread-safe.
  */
 public final class PidfWriter {
-    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<presence xmlns=\"" + Namespaces.PIDF + "\" xmlns:dm=\"" + Namespaces.DATA_MODEL + "\" xmlns:rpid=\""
-            + Namespaces.RPID + "\"";
-
-    private final StringBuilder out = new StringBuilder(1024);
+    private final XmlOut out = new XmlOut();
+    private final RpidWriter rpid = new RpidWriter(out);
+    private final ExtensionWriter extensions = new ExtensionWriter(out);
 
     private PidfWriter() {}
 
     public static byte[] write(PidfDocument document) {
         PidfWriter writer = new PidfWriter();
         writer.presence(document);
-        return writer.out.toString().getBytes(StandardCharsets.UTF_8);
+        return writer.out.bytes();
     }
 
     private void presence(PidfDocument document) {
-        out.append(HEAD);
-        attribute("entity", document.entity());
-        out.append(">\n");
+        out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<presence")
+                .attribute("xmlns", Namespaces.PIDF)
+                .attribute("xmlns:dm", Namespaces.DATA_MODEL)
+                .attribute("xmlns:rpid", Namespaces.RPID);
+        declareExtensions(document);
+        out.attribute("entity", document.entity()).raw(">\n");
         document.tuples().forEach(this::tuple);
         notes("note", document.notes());
         document.person().ifPresent(this::person);
-        out.append("</presence>\n");
+        out.raw("</presence>\n");
+    }
+
+    /** Only what is used: every byte counts in a datagram. */
+    private void declareExtensions(PidfDocument document) {
+        List<PidfTuple.Extensions> all =
+                document.tuples().stream().map(PidfTuple::extensions).toList();
+        if (all.stream().anyMatch(one -> !one.timed().isEmpty())) {
+            out.attribute("xmlns:ts", Namespaces.TIMED_STATUS);
+        }
+        if (Stream.concat(
+                        all.stream().map(PidfTuple.Extensions::card),
+                        document.person().stream().map(PidfPerson::card))
+                .anyMatch(card -> card.isPresent())) {
+            out.attribute("xmlns:c", Namespaces.CIPID);
+        }
+        if (all.stream().anyMatch(one -> one.capabilities().isPresent())) {
+            out.attribute("xmlns:caps", Namespaces.CAPABILITIES);
+        }
     }
 
     private void tuple(PidfTuple tuple) {
-        out.append("<tuple");
-        attribute("id", tuple.id());
-        out.append("><status>");
-        tuple.open().ifPresent(open -> element("basic", open ? "open" : "closed"));
-        out.append("</status>");
-        activities(tuple.activities(), "");
-        tuple.idle().ifPresent(this::idle);
+        out.raw("<tuple").attribute("id", tuple.id()).raw("><status>");
+        tuple.open().ifPresent(open -> out.element("basic", open ? "open" : "closed"));
+        out.raw("</status>");
+        rpid.activities(tuple.activities(), Optional.empty(), Optional.empty());
+        rpid.elements(tuple.extensions().rpid());
+        tuple.idle().ifPresent(rpid::idle);
+        tuple.extensions().capabilities().ifPresent(extensions::capabilities);
+        tuple.extensions().card().ifPresent(extensions::card);
+        tuple.extensions().timed().forEach(extensions::timed);
         tuple.contact().ifPresent(contact -> {
-            out.append("<contact");
-            tuple.priority().ifPresent(q -> attribute("priority", String.format(Locale.ROOT, "%.3f", q)));
-            out.append('>');
-            text(contact);
-            out.append("</contact>");
+            out.raw("<contact");
+            tuple.priority().ifPresent(q -> out.attribute("priority", String.format(Locale.ROOT, "%.3f", q)));
+            out.raw(">").text(contact).raw("</contact>");
         });
         notes("note", tuple.notes());
-        tuple.timestamp().ifPresent(instant -> element("timestamp", instant.toString()));
-        out.append("</tuple>\n");
+        tuple.timestamp().ifPresent(instant -> out.element("timestamp", instant.toString()));
+        out.raw("</tuple>\n");
     }
 
     private void person(PidfPerson person) {
-        out.append("<dm:person");
-        attribute("id", person.id());
-        out.append('>');
-        StringBuilder range = new StringBuilder();
-        person.from().ifPresent(from -> range.append(" from=\"").append(from).append('"'));
-        person.until()
-                .ifPresent(until -> range.append(" until=\"").append(until).append('"'));
-        activities(person.activities(), range.toString());
-        person.idle().ifPresent(this::idle);
+        out.raw("<dm:person").attribute("id", person.id()).raw(">");
+        rpid.activities(person.activities(), person.from(), person.until());
+        rpid.elements(person.rpid());
+        person.idle().ifPresent(rpid::idle);
+        person.card().ifPresent(extensions::card);
         notes("dm:note", person.notes());
-        out.append("</dm:person>\n");
-    }
-
-    private void activities(Collection<RpidActivity> activities, String range) {
-        if (activities.isEmpty()) {
-            return;
-        }
-        out.append("<rpid:activities").append(range).append('>');
-        for (RpidActivity activity : activities) {
-            if (activity.text().isEmpty()) {
-                out.append("<rpid:").append(activity.name()).append("/>");
-            } else {
-                element("rpid:" + activity.name(), activity.text());
-            }
-        }
-        out.append("</rpid:activities>");
-    }
-
-    private void idle(RpidIdle idle) {
-        out.append("<rpid:user-input");
-        idle.lastInput().ifPresent(last -> attribute("last-input", last.toString()));
-        out.append('>').append(idle.idle() ? "idle" : "active").append("</rpid:user-input>");
+        out.raw("</dm:person>\n");
     }
 
     private void notes(String name, List<PidfNote> notes) {
         for (PidfNote note : notes) {
-            out.append('<').append(name);
-            Optional<String> lang = note.lang();
-            lang.ifPresent(tag -> attribute("xml:lang", tag));
-            out.append('>');
-            text(note.text());
-            out.append("</").append(name).append('>');
+            out.raw("<").raw(name);
+            note.lang().ifPresent(tag -> out.attribute("xml:lang", tag));
+            out.raw(">").text(note.text()).raw("</").raw(name).raw(">");
         }
-    }
-
-    private void element(String name, String content) {
-        out.append('<').append(name).append('>');
-        text(content);
-        out.append("</").append(name).append('>');
-    }
-
-    private void attribute(String name, String value) {
-        out.append(' ').append(name).append("=\"");
-        text(value);
-        out.append('"');
-    }
-
-    private void text(String text) {
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '\r' -> out.append("&#13;");
-                default -> {
-                    if (isXml(c)) {
-                        out.appendCodePoint(c);
-                    }
-                }
-            }
-        });
-    }
-
-    private static boolean isXml(int c) {
-        boolean control = c < 0x20 && c != '\t' && c != '\n' || c == 0x7f;
-        boolean surrogate = c >= 0xd800 && c <= 0xdfff;
-        return !control && !surrogate && c != 0xfffe && c != 0xffff;
     }
 }

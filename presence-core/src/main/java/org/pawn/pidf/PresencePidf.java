@@ -1,56 +1,43 @@
 package org.pawn.pidf;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
 import org.pawn.presence.DeviceState;
+import org.pawn.presence.DeviceTimeline;
 import org.pawn.presence.Note;
 import org.pawn.presence.PresenceDocument;
+import org.pawn.presence.Schedule;
 import org.pawn.presence.Tuple;
 import org.pawn.time.Moment;
+import org.pawn.vocabulary.Vocabulary;
 
-/** Between what a presence body says and what the engine knows, both ways (RFC 3863, 4479, 4480). Pure. */
+/**
+ * Between what a presence body says and what the engine knows, both ways (RFC 3863, 4479, 4480, 4481, 4482, 5196). Pure.
+ */
 public final class PresencePidf {
-    private static final Duration IDLE_AFTER = Duration.ofMinutes(5);
-    private static final List<Availability> STRONGEST_FIRST =
-            List.of(Availability.DO_NOT_DISTURB, Availability.BUSY, Availability.BE_RIGHT_BACK, Availability.AWAY);
-
     private PresencePidf() {}
 
     /**
-     * What a publication says of its device and person. Open with no activities is Available; closed is Offline whatever
-     * else it says; neither, with no activities, is Unknown; between several activities the strongest decides. Activities outside their time range do not count.
+     * What a publication says of its device and person at {@code now}. Open with no activities is Available; closed is
+     * Offline whatever else it says; neither, with no activities, is Unknown; between several activities the strongest
+     * decides. What has a time counts only then.
      */
     public static DeviceState state(PidfDocument document, Moment now) {
-        List<Activity> activities = new ArrayList<>();
-        Optional<Availability> said = Optional.empty();
-        for (RpidActivity written : activities(document, now.wall())) {
-            RpidVocabulary.Meaning meaning = RpidVocabulary.meaning(written);
-            meaning.activity().ifPresent(activities::add);
-            said = stronger(said, meaning.availability());
-        }
-        boolean closed = !document.tuples().isEmpty()
-                && document.tuples().stream().allMatch(tuple -> tuple.open().equals(Optional.of(false)));
-        boolean unsaid = !document.tuples().isEmpty()
-                && document.tuples().stream().allMatch(tuple -> tuple.open().isEmpty());
-        Availability silent = unsaid ? Availability.UNKNOWN : Availability.AVAILABLE;
-        Availability availability = closed ? Availability.OFFLINE : said.orElse(silent);
-        return new DeviceState(
-                availability,
-                activities,
-                note(document),
-                document.tuples().stream()
-                        .filter(tuple -> !tuple.open().equals(Optional.of(false)))
-                        .flatMap(tuple -> tuple.contact().stream())
-                        .findFirst(),
-                Optional.empty(),
-                List.of(),
-                lastActive(document, now));
+        return new PidfReading(document, now).stateAt(now.wall());
+    }
+
+    /** The same, and what it says at each instant that it names after {@code now}. */
+    public static DeviceTimeline timeline(PidfDocument document, Moment now) {
+        return new PidfReading(document, now).timeline();
+    }
+
+    /** Like {@link #document(PresenceDocument, boolean, PersonFacts)}, with nothing of the directory's. */
+    public static PidfDocument document(PresenceDocument seen, boolean eachDevice) {
+        return document(seen, eachDevice, PersonFacts.NONE);
     }
 
     /**
@@ -58,7 +45,7 @@ public final class PresencePidf {
      *
      * @param eachDevice one tuple a publication, open ones first; else a single tuple for the person as a whole
      */
-    public static PidfDocument document(PresenceDocument seen, boolean eachDevice) {
+    public static PidfDocument document(PresenceDocument seen, boolean eachDevice, PersonFacts facts) {
         List<RpidActivity> words = RpidVocabulary.words(seen.availability(), seen.activities());
         List<PidfNote> notes = seen.note().map(PresencePidf::written).stream().toList();
         if (seen.availability() == Availability.DO_NOT_DISTURB && notes.isEmpty()) {
@@ -74,10 +61,15 @@ public final class PresencePidf {
         if (tuples.stream().noneMatch(tuple -> tuple.open().equals(open(seen.availability())))) {
             tuples.add(0, PidfTuple.of("person", open(seen.availability()), Optional.empty(), notes));
         }
-        Optional<PidfPerson> person = words.isEmpty() && idle.isEmpty() && notes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PidfPerson("p", words, Optional.empty(), Optional.empty(), idle, notes));
-        return new PidfDocument(seen.presentity().sipUri(), tuples, person, List.of());
+        foretell(tuples, seen.schedule());
+        List<RpidElement> elements = Stream.concat(
+                        seen.workLocation().map(place -> RpidElement.other("place-type", place)).stream(),
+                        facts.offset().stream())
+                .toList();
+        Optional<ContactCard> card = facts.displayName().map(ContactCard::named);
+        PidfPerson person = new PidfPerson("p", words, Optional.empty(), Optional.empty(), idle, notes, elements, card);
+        return new PidfDocument(
+                seen.presentity().sipUri(), tuples, Optional.of(person).filter(PidfPerson::saysSomething), List.of());
     }
 
     private static Optional<Boolean> open(Availability availability) {
@@ -92,57 +84,50 @@ public final class PresencePidf {
     private static PidfTuple written(Tuple tuple) {
         List<PidfNote> notes = tuple.note().map(PresencePidf::written).stream().toList();
         String id = "t" + Integer.toHexString(tuple.id().hashCode());
-        return PidfTuple.of(id, Optional.of(tuple.isOpen()), tuple.contact(), notes);
+        Optional<ServiceCapabilities> capabilities = Optional.of(CapabilityVocabulary.written(tuple.capabilities()))
+                .filter(written -> !written.flags().isEmpty());
+        return PidfTuple.of(id, Optional.of(tuple.isOpen()), tuple.contact(), notes)
+                .with(new PidfTuple.Extensions(List.of(), List.of(), capabilities, Optional.empty()));
     }
 
     private static PidfNote written(Note note) {
         return new PidfNote(note.text(), note.lang());
     }
 
-    private static List<RpidActivity> activities(PidfDocument document, Instant now) {
-        List<RpidActivity> all = new ArrayList<>();
-        document.person().filter(person -> person.holdsAt(now)).ifPresent(person -> all.addAll(person.activities()));
-        document.tuples().forEach(tuple -> all.addAll(tuple.activities()));
-        return all;
+    /** What the schedule says of the time to come stands in the first tuple, the one that speaks for the person. */
+    private static void foretell(List<PidfTuple> tuples, Schedule schedule) {
+        List<TimedStatus> timed = foretold(schedule);
+        if (!timed.isEmpty()) {
+            PidfTuple first = tuples.get(0);
+            PidfTuple.Extensions known = first.extensions();
+            tuples.set(
+                    0, first.with(new PidfTuple.Extensions(known.rpid(), timed, known.capabilities(), known.card())));
+        }
     }
 
-    private static Optional<Availability> stronger(Optional<Availability> one, Optional<Availability> other) {
-        return STRONGEST_FIRST.stream()
-                .filter(availability ->
-                        one.equals(Optional.of(availability)) || other.equals(Optional.of(availability)))
-                .findFirst();
+    private static List<TimedStatus> foretold(Schedule schedule) {
+        List<TimedStatus> timed = new ArrayList<>();
+        Optional<Instant> freeAgain = schedule.freeAt()
+                .filter(at -> schedule.state() != Schedule.State.FREE && schedule.state() != Schedule.State.ELSEWHERE)
+                .filter(at -> schedule.until().map(at::isAfter).orElse(true));
+        schedule.until()
+                .ifPresent(until -> schedule.then()
+                        .flatMap(state -> foretold(state, until, freeAgain))
+                        .ifPresent(timed::add));
+        freeAgain
+                .flatMap(at -> foretold(Schedule.State.FREE, at, Optional.empty()))
+                .ifPresent(timed::add);
+        return timed;
     }
 
-    private static Optional<Note> note(PidfDocument document) {
-        return Stream.of(
-                        document.person().stream().flatMap(person -> person.notes().stream()),
-                        document.tuples().stream().flatMap(tuple -> tuple.notes().stream()),
-                        document.notes().stream())
-                .flatMap(notes -> notes)
-                .filter(note -> !note.text().isBlank())
+    private static Optional<TimedStatus> foretold(Schedule.State state, Instant from, Optional<Instant> until) {
+        return Vocabulary.foretold().stream()
+                .filter(row -> row.state() == state)
                 .findFirst()
-                .map(PresencePidf::read);
-    }
-
-    private static Note read(PidfNote note) {
-        String text = note.text().length() > Note.MAX_TEXT ? note.text().substring(0, Note.MAX_TEXT) : note.text();
-        return new Note(text, note.lang().filter(tag -> tag.matches("[A-Za-z0-9-]{1,35}")));
-    }
-
-    /** Present only for a device that reports its user's input; "idle" without a time counts as idle from now on. */
-    private static Optional<Moment> lastActive(PidfDocument document, Moment now) {
-        Optional<RpidIdle> reported = document.person()
-                .flatMap(PidfPerson::idle)
-                .or(() -> document.tuples().stream()
-                        .flatMap(tuple -> tuple.idle().stream())
-                        .findFirst());
-        return reported.map(input -> {
-            if (!input.idle()) {
-                return now;
-            }
-            Instant latest = now.wall().minus(IDLE_AFTER);
-            Instant last = input.lastInput().filter(latest::isAfter).orElse(latest);
-            return new Moment(last, now.nanosAt(last));
-        });
+                .map(row -> new TimedStatus(
+                        from,
+                        until,
+                        Optional.of(row.open()),
+                        row.rpid().stream().map(RpidVocabulary::written).toList()));
     }
 }

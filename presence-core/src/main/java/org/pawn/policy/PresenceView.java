@@ -10,4 +10,9 @@ import org.pawn.presence.PresenceDocument;
  *
  * @param version opaque; changes exactly when this view changes
  */
-public record PresenceView(PresenceDocument document, Optional<ZoneId> timeZone, Level level, String version) {}
+public record PresenceView(PresenceDocument document, Optional<ZoneId> timeZone, Level level, String version) {
+    /** Whether the person's name in the directory goes with it; others know the address alone. */
+    public boolean showsName() {
+        return level.atLeast(Level.COMPANY);
+    }
+}

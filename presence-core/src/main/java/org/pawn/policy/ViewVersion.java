@@ -64,6 +64,7 @@ final class ViewVersion {
         put(schedule.state().ordinal());
         putInstant(schedule.until());
         putInstant(schedule.freeAt());
+        put(schedule.then().map(Schedule.State::ordinal).orElse(-1));
     }
 
     private void put(List<Tuple> tuples) {

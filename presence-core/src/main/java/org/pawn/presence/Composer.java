@@ -135,10 +135,11 @@ final class Composer {
 
         /** How far a situation raises; Offline where it does not. */
         private Availability raised(PresenceRecord situation) {
+            boolean isCall = situation.source() == Source.CALL || situation.source() == Source.CONFERENCE;
             Availability raised = situation
                     .availability()
                     .filter(said -> said == Availability.BUSY || said == Availability.DO_NOT_DISTURB)
-                    .orElse(Availability.OFFLINE);
+                    .orElse(isCall ? Availability.BUSY : Availability.OFFLINE);
             for (Activity activity : situation.activities()) {
                 Availability by = switch (activity.kind()) {
                     case PRESENTING -> Availability.DO_NOT_DISTURB;
@@ -265,7 +266,12 @@ final class Composer {
         private Optional<String> workLocation() {
             Optional<WorkPlace> place = sources.byHand().workPlace().filter(one -> one.isLive(now.wall()));
             place.flatMap(WorkPlace::until).ifPresent(wake::at);
-            return place.map(WorkPlace::place).or(() -> sources.calendar().workLocation());
+            return place.map(WorkPlace::place)
+                    .or(() -> live.reaching.stream()
+                            .filter(record -> record.place().isPresent())
+                            .max(LiveRecords.LATEST)
+                            .flatMap(PresenceRecord::place))
+                    .or(() -> sources.calendar().workLocation());
         }
 
         private Optional<Note> note() {
@@ -291,9 +297,7 @@ final class Composer {
             boolean moves = held.isPresent()
                     && schedule.freeAt().filter(at -> at.isBefore(held.get())).isPresent();
             return moves
-                    ? new Schedule(
-                            schedule.state(),
-                            schedule.until(),
+                    ? schedule.freeFrom(
                             FreeGap.firstFrom(held.get(), sources.calendar().gaps()))
                     : schedule;
         }

@@ -7,16 +7,19 @@ import org.pawn.time.Moment;
 /**
  * What one publishing agent says of its person and itself: the body of a publication, without its life.
  *
+ * @param place where the person works or stays, in words
  * @param lastActive present only where the agent reports activity (RPID user-input)
  */
 public record DeviceState(
         Availability availability,
         List<Activity> activities,
         Optional<Note> note,
+        Optional<String> place,
         Optional<String> contact,
         Optional<String> device,
         List<String> capabilities,
-        Optional<Moment> lastActive) {
+        Optional<Moment> lastActive)
+        implements PublishedState {
 
     public DeviceState {
         activities = activities.stream().distinct().sorted().toList();
@@ -27,6 +30,7 @@ public record DeviceState(
         return new DeviceState(
                 availability,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -41,6 +45,7 @@ public record DeviceState(
                 Optional.of(availability),
                 activities,
                 note,
+                place,
                 contact,
                 device,
                 capabilities,

@@ -16,6 +16,7 @@ final class PersonState {
 
     final AddressOfRecord presentity;
     private final ArrayList<Held> held = new ArrayList<>(2); // lane only
+    private final ArrayList<LivePublication> publications = new ArrayList<>(2); // lane only
     ByHand byHand = ByHand.NOTHING; // lane only
     ByHand saving = ByHand.NOTHING; // lane only: what the store was last told
     CalendarState calendar = CalendarState.UNKNOWN; // lane only
@@ -36,10 +37,22 @@ final class PersonState {
                 .findFirst();
     }
 
-    Optional<Held> find(EntityTag tag) {
-        return held.stream()
-                .filter(one -> one.tag().filter(tag::equals).isPresent())
-                .findFirst();
+    List<LivePublication> publications() {
+        return List.copyOf(publications);
+    }
+
+    void put(LivePublication publication) {
+        remove(publication);
+        publications.add(publication);
+    }
+
+    void remove(LivePublication publication) {
+        publications.removeIf(
+                one -> one.source() == publication.source() && one.id().equals(publication.id()));
+    }
+
+    List<PresenceRecord> recordsOf(LivePublication publication) {
+        return held.stream().map(Held::record).filter(publication::holds).toList();
     }
 
     int count(Source source) {

@@ -11,6 +11,7 @@ import org.pawn.time.Moment;
  * @param id names the instance within its source: a binding, a publication, an application's session, an event
  * @param availability absent where the source says only what the person does
  * @param activities in showing order, without doubles
+ * @param place where the person works or stays, in words, if the source says so
  * @param contact where this very device is reached, a URI
  * @param device what kind of device it is ({@code desktop}, {@code phone}), if known
  * @param capabilities what it can do, by name ({@code message}, {@code audio}; RFC 5196)
@@ -27,6 +28,7 @@ public record PresenceRecord(
         Optional<Availability> availability,
         List<Activity> activities,
         Optional<Note> note,
+        Optional<String> place,
         Optional<String> contact,
         Optional<String> device,
         List<String> capabilities,
@@ -41,8 +43,46 @@ public record PresenceRecord(
         if (id.isEmpty() || id.length() > 255) {
             throw new IllegalArgumentException("a record's id has 1 to 255 characters");
         }
+        if (place.filter(words -> words.isBlank() || words.length() > WorkPlace.MAX_PLACE)
+                .isPresent()) {
+            throw new IllegalArgumentException("a place has 1 to " + WorkPlace.MAX_PLACE + " characters");
+        }
         activities = activities.stream().distinct().sorted().toList();
         capabilities = List.copyOf(capabilities);
+    }
+
+    /** A record that says nothing of a place. */
+    public PresenceRecord(
+            Source source,
+            String id,
+            Optional<Availability> availability,
+            List<Activity> activities,
+            Optional<Note> note,
+            Optional<String> contact,
+            Optional<String> device,
+            List<String> capabilities,
+            Instant since,
+            Optional<Moment> lastActive,
+            long renewedNanos,
+            long deadlineNanos,
+            Optional<String> flow,
+            boolean restored) {
+        this(
+                source,
+                id,
+                availability,
+                activities,
+                note,
+                Optional.empty(),
+                contact,
+                device,
+                capabilities,
+                since,
+                lastActive,
+                renewedNanos,
+                deadlineNanos,
+                flow,
+                restored);
     }
 
     /** A record that says only how far the person can be reached. */
@@ -81,6 +121,12 @@ public record PresenceRecord(
     public PresenceRecord withNote(Optional<Note> note) {
         Draft draft = new Draft(this);
         draft.note = note;
+        return draft.record();
+    }
+
+    public PresenceRecord withPlace(Optional<String> place) {
+        Draft draft = new Draft(this);
+        draft.place = place;
         return draft.record();
     }
 
@@ -147,6 +193,7 @@ public record PresenceRecord(
         private Optional<Availability> availability;
         private List<Activity> activities;
         private Optional<Note> note;
+        private Optional<String> place;
         private Optional<String> contact;
         private Optional<String> device;
         private List<String> capabilities;
@@ -163,6 +210,7 @@ public record PresenceRecord(
             availability = from.availability;
             activities = from.activities;
             note = from.note;
+            place = from.place;
             contact = from.contact;
             device = from.device;
             capabilities = from.capabilities;
@@ -181,6 +229,7 @@ public record PresenceRecord(
                     availability,
                     activities,
                     note,
+                    place,
                     contact,
                     device,
                     capabilities,

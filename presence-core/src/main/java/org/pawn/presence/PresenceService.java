@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,10 +38,10 @@ public final class PresenceService implements AutoCloseable {
     private final Timers timers;
     private final PublicationStore publications;
     private final ManualStateStore manualStates;
-    private final SecureRandom random;
     private final Composer composer;
     private final long restoredUntilNanos;
     private final RecordKeeper records;
+    private final EventStateCompositor compositor;
     private final List<PresenceListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<AddressOfRecord, PersonState> people = new ConcurrentHashMap<>();
 
@@ -68,10 +69,10 @@ public final class PresenceService implements AutoCloseable {
         this.timers = timers;
         this.publications = publications;
         this.manualStates = manualStates;
-        this.random = random;
         this.composer = new Composer(policy);
         this.restoredUntilNanos = time.moment().deadline(STALE_FOR);
         this.records = new RecordKeeper(publications, time);
+        this.compositor = new EventStateCompositor(records, random);
     }
 
     /** Told in the order in which they were added; one that throws does not stop the next. */
@@ -97,6 +98,7 @@ public final class PresenceService implements AutoCloseable {
                 .live(now)
                 .forEach(publication -> change(publication.presentity(), state -> {
                     state.put(publication.record().readBack(), publication.tag());
+                    publication.tag().ifPresent(tag -> state.put(LivePublication.readBack(publication)));
                     return state;
                 }));
         records.start();
@@ -105,29 +107,22 @@ public final class PresenceService implements AutoCloseable {
     /**
      * One PUBLISH, with the life already bounded by the caller's policy (RFC 3903 section 6).
      *
-     * @throws Refusal.StaleEntityTag (in the future) if no live publication has the tag; nothing is written
+     * @throws Refusal.StaleEntityTag (in the future) if no live publication has the tag: nothing is written; or if a
+     *     partial body does not follow the last one: the publication has ended
      */
     public CompletableFuture<Published> publish(Publish publish) {
-        return change(publish.presentity(), state -> {
-            Moment now = time.moment();
-            Optional<PersonState.Held> earlier = publish.ifMatch()
-                    .map(tag -> state.find(tag)
-                            .filter(held -> !now.isPast(held.record().deadlineNanos()))
-                            .orElseThrow(Refusal.StaleEntityTag::new));
-            EntityTag tag = EntityTag.fresh(random);
-            String id = earlier.map(held -> held.record().id()).orElse(tag.value());
-            if (publish.life().isZero()) {
-                records.drop(state, Source.DEVICE, id);
-            } else {
-                long deadline = now.deadline(publish.life());
-                PresenceRecord record = publish.body()
-                        .map(body -> body.record(id, now, deadline, publish.flow()))
-                        .orElseGet(() -> earlier.orElseThrow().record().renewed(now, deadline))
-                        .withFlow(publish.flow());
-                records.keep(state, record, Optional.of(tag));
-            }
-            return new Published(tag, publish.life());
-        });
+        return change(publish.presentity(), state -> compositor.publish(state, publish, time.moment()))
+                .thenApply(published -> published.orElseThrow(Refusal.StaleEntityTag::new));
+    }
+
+    /** Follows a call that this server carries itself: {@code edit} makes of it as it stood what it is now. */
+    CompletableFuture<PresenceDocument> carry(
+            AddressOfRecord presentity, String call, Optional<String> flow, UnaryOperator<Optional<Call>> edit) {
+        return change(presentity, state -> {
+                    compositor.carry(state, call, flow, edit, time.moment());
+                    return state;
+                })
+                .thenApply(state -> state.document);
     }
 
     /** Puts a record in place of the one with its source and id; unchanged words keep their {@code since}. */
@@ -164,6 +159,11 @@ public final class PresenceService implements AutoCloseable {
             long latest = time.moment().deadline(FLOW_GRACE);
             for (PersonState.Held held : state.onFlow(flow)) {
                 state.put(held.record().dyingBy(latest), held.tag());
+            }
+            for (LivePublication publication : state.publications()) {
+                if (publication.flow().filter(flow::equals).isPresent()) {
+                    state.put(publication.dyingBy(latest));
+                }
             }
             return null;
         });
@@ -230,7 +230,7 @@ public final class PresenceService implements AutoCloseable {
                     new Composition(
                             composition.document().withSince(shown.since()),
                             composition.trace(),
-                            composition.nextNanos()),
+                            next(composition, state(presentity), now)),
                     sources,
                     now);
         });
@@ -254,6 +254,7 @@ public final class PresenceService implements AutoCloseable {
     /** Forgets a person who was removed from the directory, durably. */
     public CompletableFuture<Void> forget(AddressOfRecord presentity) {
         return change(presentity, state -> {
+                    state.publications().forEach(state::remove);
                     state.records().forEach(record -> records.drop(state, record.source(), record.id()));
                     state.calendar = CalendarState.UNKNOWN;
                     return state;
@@ -298,16 +299,25 @@ public final class PresenceService implements AutoCloseable {
     private void recompose(PersonState state) {
         Moment now = time.moment();
         records.dropDead(state, now);
+        compositor.turn(state, now);
         Composition composition = composer.compose(state.presentity, sources(state), now);
         PresenceDocument before = state.document;
         PresenceDocument after = composition.document();
         after = after.withSince(after.showsTheSameAs(before) ? before.since() : Optional.of(now.wall()));
-        composition.nextNanos().ifPresent(next -> wake(state, now, next));
+        next(composition, state, now).ifPresent(next -> wake(state, now, next));
         if (!after.equals(before)) {
             state.document = after;
             tell(before, after);
             endManualAtSignOut(state, before, after);
         }
+    }
+
+    /** What composing says, or what a publication foretells if that is earlier. */
+    private static OptionalLong next(Composition composition, PersonState state, Moment now) {
+        Wake wake = new Wake(now);
+        composition.nextNanos().ifPresent(wake::at);
+        state.publications().forEach(publication -> publication.edge().ifPresent(wake::at));
+        return wake.earliest();
     }
 
     private Sources sources(PersonState state) {

@@ -31,9 +31,7 @@ final class RecordKeeper implements AutoCloseable {
     /** In place of the record of that source and id; unchanged words keep their {@code since}. */
     void keep(PersonState state, PresenceRecord record, Optional<EntityTag> tag) {
         Optional<PersonState.Held> earlier = state.find(record.source(), record.id());
-        if (earlier.isEmpty() && state.count(record.source()) >= MAX_RECORDS) {
-            throw new Refusal.LimitExceeded("This person has too many live " + record.source() + "s", Duration.ZERO);
-        }
+        requireRoom(state, record.source(), earlier.isEmpty() ? 1 : 0);
         PresenceRecord kept = earlier.map(PersonState.Held::record)
                 .filter(record::saysTheSameAs)
                 .map(same -> record.withSince(same.since()))
@@ -43,34 +41,46 @@ final class RecordKeeper implements AutoCloseable {
             state.hadDevice = true;
             writer.add(new PublicationStore.Change.FirstDevice(state.presentity));
         }
-        if (isStored(kept.source())) {
+        if (isStored(kept.source(), tag)) {
             Instant expiresAt = time.moment().wallAt(kept.deadlineNanos());
             writer.add(new PublicationStore.Change.Saved(new Publication(state.presentity, kept, tag, expiresAt)));
         }
     }
 
+    /** @throws Refusal.LimitExceeded if the person cannot have {@code more} records of that source beside what they have */
+    void requireRoom(PersonState state, Source source, int more) {
+        if (state.count(source) + more > MAX_RECORDS) {
+            throw new Refusal.LimitExceeded("This person has too many live " + source + "s", Duration.ZERO);
+        }
+    }
+
     void drop(PersonState state, Source source, String id) {
+        Optional<EntityTag> tag = state.find(source, id).flatMap(PersonState.Held::tag);
         if (state.remove(source, id)) {
-            forget(state, source, id);
+            forget(state, source, id, tag);
         }
     }
 
     /** Removes what has died by {@code now}. */
     void dropDead(PersonState state, Moment now) {
         for (PersonState.Held dead : state.removeDead(now)) {
-            forget(state, dead.record().source(), dead.record().id());
+            forget(state, dead.record().source(), dead.record().id(), dead.tag());
         }
     }
 
-    private void forget(PersonState state, Source source, String id) {
-        if (isStored(source)) {
+    private void forget(PersonState state, Source source, String id, Optional<EntityTag> tag) {
+        if (isStored(source, tag)) {
             writer.add(new PublicationStore.Change.Removed(state.presentity, source, id));
         }
     }
 
-    /** Registrations come back from their bindings, situations from their calendars. */
-    private static boolean isStored(Source source) {
-        return source == Source.DEVICE || source == Source.SESSION || source == Source.ADMINISTRATOR;
+    /** Registrations come back from their bindings, events from their calendars; a call that we carried ends with us. */
+    private static boolean isStored(Source source, Optional<EntityTag> tag) {
+        return switch (source) {
+            case DEVICE, SESSION, ADMINISTRATOR -> true;
+            case CALL -> tag.isPresent();
+            case REGISTRATION, REMOTE, CONFERENCE, CALENDAR, HOURS, OUT_OF_OFFICE, MANUAL -> false;
+        };
     }
 
     private static Object keyOf(PublicationStore.Change change) {

@@ -8,10 +8,20 @@ import java.util.Optional;
  *
  * @param until when this state ends, exclusive, UTC; absent when not known
  * @param freeAt the start of the next usable gap; now (the instant of asking) when free; absent when unknown
+ * @param then what it says from {@code until} on; absent when that is not known
  */
-public record Schedule(State state, Optional<Instant> until, Optional<Instant> freeAt) {
+public record Schedule(State state, Optional<Instant> until, Optional<Instant> freeAt, Optional<State> then) {
     /** Without a calendar, or with one that is stale: never "free". */
     public static final Schedule UNKNOWN = new Schedule(State.UNKNOWN, Optional.empty(), Optional.empty());
+
+    /** One of which it is not known what comes after it. */
+    public Schedule(State state, Optional<Instant> until, Optional<Instant> freeAt) {
+        this(state, until, freeAt, Optional.empty());
+    }
+
+    Schedule freeFrom(Optional<Instant> other) {
+        return new Schedule(state, until, other, then);
+    }
 
     /** The label is the wire name. */
     public enum State {

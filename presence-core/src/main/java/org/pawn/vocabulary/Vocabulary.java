@@ -9,8 +9,8 @@ import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
 
 /**
- * The one place that knows how RPID, XMPP, LCS, Graph and NameCtrl say presence. PIDF reads its RPID columns; the others
- * wait for their protocols. The tables are the CSV files beside this class; {@code docs/vocabulary.md} is written from
+ * The one place that knows how PIDF's extensions, XMPP, LCS, Graph and NameCtrl say presence. What PIDF needs is spoken
+ * from here; the others wait for their protocols. The tables are the CSV files beside this class; {@code docs/vocabulary.md} is written from
  * them. Immutable.
  */
 public final class Vocabulary {
@@ -18,6 +18,14 @@ public final class Vocabulary {
             CsvTable.rows("out.csv").stream().map(Outgoing::of).toList();
     private static final List<LcsRange> LCS =
             CsvTable.rows("lcs-in.csv").stream().map(LcsRange::of).toList();
+    private static final List<RpidMeaning> RPID_ELEMENTS =
+            CsvTable.rows("rpid-elements.csv").stream().map(RpidMeaning::of).toList();
+    private static final List<Capability> CAPABILITIES =
+            CsvTable.rows("capabilities.csv").stream().map(Capability::of).toList();
+    private static final List<Foretold> FORETOLD =
+            CsvTable.rows("schedule-out.csv").stream().map(Foretold::of).toList();
+    private static final List<CardElement> CARD =
+            CsvTable.rows("cipid.csv").stream().map(CardElement::of).toList();
     private static final Map<String, Meaning> RPID = meanings("rpid-in.csv", "rpid");
     private static final Map<String, Meaning> XMPP = meanings("xmpp-in.csv", "show");
 
@@ -31,6 +39,26 @@ public final class Vocabulary {
     /** Every RPID activity by its element's name (RFC 4480 section 3.2), in alphabetical order. */
     public static Map<String, Meaning> rpid() {
         return RPID;
+    }
+
+    /** RPID's other elements, in the order in which they are written. */
+    public static List<RpidMeaning> rpidElements() {
+        return RPID_ELEMENTS;
+    }
+
+    /** What services can do, in the order in which it is written. */
+    public static List<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    /** Every state of a schedule that is said ahead. */
+    public static List<Foretold> foretold() {
+        return FORETOLD;
+    }
+
+    /** The elements of CIPID, in the order in which they are written. */
+    public static List<CardElement> card() {
+        return CARD;
     }
 
     /** By show; empty is a presence without one, {@code unavailable} the presence type. */

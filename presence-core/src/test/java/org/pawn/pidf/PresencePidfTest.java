@@ -31,7 +31,14 @@ final class PresencePidfTest {
 
     private static PidfDocument published(boolean open, RpidActivity... activities) {
         PidfPerson person = new PidfPerson(
-                "p", List.of(activities), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+                "p",
+                List.of(activities),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
         PidfTuple tuple = PidfTuple.of("t", Optional.of(open), Optional.of("sip:alice@192.0.2.1"), List.of());
         return new PidfDocument("sip:alice@example.com", List.of(tuple), Optional.of(person), List.of());
     }
@@ -102,7 +109,9 @@ final class PresencePidfTest {
                 Optional.empty(),
                 Optional.of(NOON.wall()),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                List.of(),
+                Optional.empty());
         PidfDocument document = new PidfDocument("sip:alice@example.com", List.of(), Optional.of(past), List.of());
 
         assertThat(PresencePidf.state(document, NOON).availability()).isEqualTo(Availability.AVAILABLE);

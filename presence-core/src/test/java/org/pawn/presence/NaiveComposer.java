@@ -290,7 +290,7 @@ final class NaiveComposer {
         if (!schedule.freeAt().get().isBefore(end)) {
             return schedule;
         }
-        return new Schedule(schedule.state(), schedule.until(), usableFrom(end));
+        return new Schedule(schedule.state(), schedule.until(), usableFrom(end), schedule.then());
     }
 
     private Optional<Instant> usableFrom(Instant end) {

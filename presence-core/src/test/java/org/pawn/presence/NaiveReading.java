@@ -143,6 +143,9 @@ final class NaiveReading {
     Optional<Availability> raise(PresenceRecord situation) {
         List<Availability> raises = new ArrayList<>();
         situation.availability().ifPresent(raises::add);
+        if (situation.source() == Source.CALL || situation.source() == Source.CONFERENCE) {
+            raises.add(Availability.BUSY);
+        }
         for (Activity activity : situation.activities()) {
             switch (activity.kind()) {
                 case PRESENTING -> raises.add(Availability.DO_NOT_DISTURB);
@@ -181,6 +184,10 @@ final class NaiveReading {
                 .filter(place -> place.until().isEmpty()
                         || now.wall().isBefore(place.until().get()))
                 .map(WorkPlace::place)
+                .or(() -> reaching().stream()
+                        .filter(record -> record.place().isPresent())
+                        .min(LATEST_FIRST)
+                        .flatMap(PresenceRecord::place))
                 .or(sources.calendar()::workLocation);
     }
 

@@ -63,6 +63,7 @@ final class PresenceServiceTest {
     private static Publish initial(Availability availability) {
         return new Publish(
                 ALICE,
+                Source.DEVICE,
                 Optional.empty(),
                 Optional.of(DeviceState.of(availability)),
                 Duration.ofMinutes(10),
@@ -70,7 +71,7 @@ final class PresenceServiceTest {
     }
 
     private static Publish again(EntityTag tag, Duration life) {
-        return new Publish(ALICE, Optional.of(tag), Optional.empty(), life, Optional.empty());
+        return new Publish(ALICE, Source.DEVICE, Optional.of(tag), Optional.empty(), life, Optional.empty());
     }
 
     private void registered(String id, Duration life) {
@@ -237,6 +238,7 @@ final class PresenceServiceTest {
         void itOutlivesItsLostFlowByTheGraceOnly() {
             presence.publish(new Publish(
                             ALICE,
+                            Source.DEVICE,
                             Optional.empty(),
                             Optional.of(DeviceState.of(Availability.AVAILABLE)),
                             Duration.ofHours(1),
@@ -280,10 +282,12 @@ final class PresenceServiceTest {
         void onlyTheOneThatReportsActivityDecays() {
             presence.publish(new Publish(
                             ALICE,
+                            Source.DEVICE,
                             Optional.empty(),
                             Optional.of(new DeviceState(
                                     Availability.AVAILABLE,
                                     List.of(),
+                                    Optional.empty(),
                                     Optional.empty(),
                                     Optional.empty(),
                                     Optional.empty(),

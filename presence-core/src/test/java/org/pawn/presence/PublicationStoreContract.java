@@ -34,6 +34,7 @@ public interface PublicationStoreContract {
                         Activity.custom("at the zoo"),
                         Activity.custom("CUSTOM:\"x\"\n")),
                 Optional.of(new Note("Ça va, \"moi\"", Optional.of("fr"))),
+                Optional.of("Zürich, \"Büro\""),
                 Optional.of("sip:alice@192.0.2.7"),
                 Optional.of("desktop"),
                 List.of("message", "audio"),
@@ -123,6 +124,20 @@ public interface PublicationStoreContract {
         assertThat(reopened().live(NOON))
                 .extracting(Publication::presentity, live -> live.record().source())
                 .containsExactlyInAnyOrder(tuple(ALICE, Source.SESSION), tuple(BOB, Source.DEVICE));
+    }
+
+    @Test
+    default void severalRecordsOfOnePublicationShareItsTag() {
+        Optional<EntityTag> tag = Optional.of(new EntityTag("a1"));
+        PresenceRecord one = PresenceRecord.of(Source.CALL, "a1/d1", Availability.BUSY, NOON, NOON.deadline(HOUR));
+        PresenceRecord other = PresenceRecord.of(Source.CALL, "a1/d2", Availability.BUSY, NOON, NOON.deadline(HOUR));
+
+        store().apply(List.of(saved(ALICE, one, tag), saved(ALICE, other, tag)));
+        store().apply(List.of(new PublicationStore.Change.Removed(ALICE, Source.CALL, "a1/d1")));
+
+        assertThat(reopened().live(NOON))
+                .extracting(live -> live.record().id(), Publication::tag)
+                .containsExactly(tuple("a1/d2", tag));
     }
 
     @Test

@@ -100,6 +100,9 @@ final class SourceEvents {
             record = record.withNote(Optional.of(Note.of("note " + random.nextInt(3))));
         }
         if (random.nextInt(6) == 0) {
+            record = record.withPlace(Optional.of("place " + random.nextInt(3)));
+        }
+        if (random.nextInt(6) == 0) {
             record = record.readBack();
         }
         remove(record);
@@ -153,7 +156,8 @@ final class SourceEvents {
                 new Schedule(
                         one(Schedule.State.values()),
                         Optional.empty(),
-                        gaps.stream().map(FreeGap::start).findFirst()),
+                        gaps.stream().map(FreeGap::start).findFirst(),
+                        Optional.of(one(Schedule.State.values()))),
                 events,
                 random.nextInt(4) == 0
                         ? Optional.of(new OutOfOffice(Optional.empty(), Optional.empty()))

@@ -19,6 +19,7 @@ import org.pawn.presence.InMemoryManualStateStore;
 import org.pawn.presence.InMemoryPublicationStore;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Publish;
+import org.pawn.presence.Source;
 import org.pawn.refusal.Refusal;
 import org.pawn.time.SettableTime;
 
@@ -150,6 +151,7 @@ final class RegistrationServiceTest {
         register(DESK, Duration.ofMinutes(10), 1);
         presence.publish(new Publish(
                         ALICE,
+                        Source.DEVICE,
                         Optional.empty(),
                         Optional.of(DeviceState.of(Availability.BUSY)),
                         Duration.ofHours(1),

@@ -1,6 +1,7 @@
 package org.pawn.vocabulary;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ final class VocabularyPage {
     static String text() {
         return "# The words of presence\n\n"
                 + "Written from the tables in `org.pawn.vocabulary` by `" + REWRITE + "`; a test fails\n"
-                + "when this page and the tables differ. Only RPID is spoken today; the other columns are data for later.\n"
+                + "when this page and the tables differ. Spoken today are RPID and PIDF's other extensions; the columns of XMPP, LCS,\n"
+                + "Graph and NameCtrl are data for later.\n"
                 + "How a person comes to have a state: [presence-model.md](presence-model.md).\n\n"
                 + "## Out: how a state is said\n\n"
                 + table(
@@ -30,6 +32,7 @@ final class VocabularyPage {
                         List.of("RPID", "ours"),
                         Vocabulary.rpid().entrySet().stream()
                                 .map(entry -> List.of(entry.getKey(), meaning(entry.getValue()))))
+                + extensions()
                 + "\n## In: LCS\n\nAn availability below 100 decides alone. An LCS client sends do-not-disturb as 600: its"
                 + " Busy must never\ndowngrade a DoNotDisturb that was set elsewhere.\n\n"
                 + table(
@@ -47,6 +50,47 @@ final class VocabularyPage {
                                 .map(entry -> List.of(orNone(entry.getKey()), meaning(entry.getValue()))))
                 + "\n## In: Graph\n\nThe table \"Out\" read backwards; where several states share a pair, the one without an"
                 + " activity.\n";
+    }
+
+    private static String extensions() {
+        return "\n## RPID's other elements\n\n\"Own\": a tuple that has the element counts as the person's own only with one of"
+                + " these words; a tuple\nthat does not count says nothing of the person. Without an entry an element is read"
+                + " and written, and says\nnothing to us.\n\n"
+                + table(
+                        List.of("RPID", "stands in", "own", "in", "out"),
+                        Vocabulary.rpidElements().stream()
+                                .map(row -> List.of(
+                                        row.element(),
+                                        String.join(", ", row.of()),
+                                        String.join(", ", row.own()),
+                                        row.in(),
+                                        row.out())))
+                + "\n## Capabilities (RFC 5196)\n\nIn: each name of ours for which a tuple of the person's own has the flag, or"
+                + " the supported word. Out: the\nflag, to those who see what devices can do. Not said is not known.\n\n"
+                + table(
+                        List.of("servcaps", "form", "ours"),
+                        Vocabulary.capabilities().stream()
+                                .map(row -> List.of(
+                                        row.caps(),
+                                        row.form().name().toLowerCase(Locale.ROOT),
+                                        row.capability().orElse(""))))
+                + "\n## Timed status (RFC 4481)\n\nIn: holds from its beginning until its end, as the tuple's own status would."
+                + " Out: how the schedule's next\nstate is said, to those who see the schedule.\n\n"
+                + table(
+                        List.of("schedule", "timed status"),
+                        Vocabulary.foretold().stream().map(VocabularyPage::foretold))
+                + "\n## Contact information (CIPID, RFC 4482)\n\nWhat a device says there is read, and shown to nobody: viewers"
+                + " would look where the device wants. Out: from\nthe directory, at Company and above.\n\n"
+                + table(
+                        List.of("CIPID", "in", "out"),
+                        Vocabulary.card().stream().map(row -> List.of(row.cipid(), row.in(), row.out())));
+    }
+
+    private static List<String> foretold(Foretold row) {
+        Stream<String> words = row.rpid().stream().map(word -> word.replace('_', ' '));
+        return List.of(
+                row.state().label(),
+                Stream.concat(Stream.of(row.open() ? "open" : "closed"), words).collect(Collectors.joining(", ")));
     }
 
     private static List<String> out(Outgoing row) {

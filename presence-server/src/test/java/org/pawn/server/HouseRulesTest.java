@@ -33,7 +33,9 @@ final class HouseRulesTest {
         "org.pawn.time..",
         "org.pawn.concurrent..",
         "org.pawn.presence..",
+        "org.pawn.xml..",
         "org.pawn.pidf..",
+        "org.pawn.dialoginfo..",
         "org.pawn.vocabulary..",
         "org.pawn.policy..",
         "org.pawn.contacts..",
@@ -87,7 +89,8 @@ final class HouseRulesTest {
             .resideInAPackage("org.pawn.presence..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.pawn.watching..", "org.pawn.freebusy..", "org.pawn.pidf..");
+            .resideInAnyPackage(
+                    "org.pawn.watching..", "org.pawn.freebusy..", "org.pawn.pidf..", "org.pawn.dialoginfo..");
 
     @ArchTest
     static final ArchRule onlyTheRootKnowsTheEdges = noClasses()

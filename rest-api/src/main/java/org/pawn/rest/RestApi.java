@@ -102,7 +102,7 @@ public final class RestApi implements AutoCloseable {
     private static List<Routes> presence(RestServices services, PresenceLookup lookup) {
         OwnPresence own = new OwnPresence(services.directory(), lookup, services.time());
         return List.of(
-                new PresenceRoutes(services.directory(), lookup, services.policy()),
+                new PresenceRoutes(services.directory(), lookup, services.policy(), services.time()),
                 new QueryRoutes(services.queries(), services.looks()),
                 new SessionRoutes(services.directory(), services.presence(), lookup, services.time()),
                 new ByHandRoutes(services.presence(), lookup, own),

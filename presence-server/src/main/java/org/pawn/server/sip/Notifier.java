@@ -20,7 +20,7 @@ final class Notifier {
     private final TimeSource time;
     private final Timers timers;
     private final int max;
-    private final PidfBodies bodies = new PidfBodies();
+    private final PidfBodies bodies;
     private final Map<SipDialog.Id, NotifyChannel> channels = new ConcurrentHashMap<>();
     private final Map<String, Integer> perWatcher = new ConcurrentHashMap<>();
 
@@ -29,6 +29,7 @@ final class Notifier {
         this.time = services.time();
         this.timers = services.timers();
         this.transport = transport;
+        this.bodies = new PidfBodies(services.directory(), services.time());
         this.max = max;
     }
 

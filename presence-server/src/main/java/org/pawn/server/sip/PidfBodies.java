@@ -1,34 +1,59 @@
 package org.pawn.server.sip;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pawn.access.Level;
+import org.pawn.directory.Directory;
+import org.pawn.directory.Person;
+import org.pawn.pidf.PersonFacts;
 import org.pawn.pidf.PidfWriter;
 import org.pawn.pidf.PresencePidf;
 import org.pawn.policy.PresenceView;
+import org.pawn.time.TimeSource;
 
 /** The bytes of each view, written once and shared by all its watchers. Bounded. Thread-safe. */
 final class PidfBodies {
     private static final int MAX_VIEWS = 2_000;
 
-    private final Map<String, byte[]> bodies = new LinkedHashMap<>(16, 0.75f, true); // by version; guarded by this
+    private record Written(PersonFacts facts, byte[] bytes) {}
+
+    private final Directory directory;
+    private final TimeSource time;
+    private final Map<String, Written> bodies = new LinkedHashMap<>(16, 0.75f, true); // by version; guarded by this
+
+    PidfBodies(Directory directory, TimeSource time) {
+        this.directory = directory;
+        this.time = time;
+    }
 
     byte[] body(PresenceView view) {
+        PersonFacts facts = facts(view, time.now());
         synchronized (this) {
-            byte @Nullable [] known = bodies.get(view.version());
-            if (known != null) {
-                return known;
+            @Nullable Written known = bodies.get(view.version());
+            if (known != null && known.facts().saysTheSameAs(facts)) {
+                return known.bytes();
             }
         }
         byte[] written = PidfWriter.write(
-                PresencePidf.document(view.document(), view.level().atLeast(Level.COMPANY)));
+                PresencePidf.document(view.document(), view.level().atLeast(Level.COMPANY), facts));
         synchronized (this) {
-            bodies.put(view.version(), written);
+            bodies.put(view.version(), new Written(facts, written));
             if (bodies.size() > MAX_VIEWS) {
                 bodies.remove(bodies.keySet().iterator().next());
             }
         }
         return written;
+    }
+
+    private PersonFacts facts(PresenceView view, Instant now) {
+        return new PersonFacts(
+                directory
+                        .person(view.document().presentity())
+                        .filter(person -> view.showsName())
+                        .map(Person::displayName),
+                view.timeZone(),
+                now);
     }
 }

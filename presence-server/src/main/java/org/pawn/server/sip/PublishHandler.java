@@ -1,26 +1,22 @@
 package org.pawn.server.sip;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
-import org.pawn.pidf.PidfDocument;
-import org.pawn.pidf.PidfReader;
-import org.pawn.pidf.PresencePidf;
-import org.pawn.presence.DeviceState;
 import org.pawn.presence.EntityTag;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Publish;
 import org.pawn.presence.Published;
+import org.pawn.presence.PublishedState;
 import org.pawn.refusal.Refusal;
 import org.pawn.registration.RegistrationService;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponse;
 import org.pawn.time.TimeSource;
 
-/** The event state compositor for presence (RFC 3903 section 6). */
+/** Takes what agents publish, of every package that {@link EventPackages} takes (RFC 3903 section 6). */
 final class PublishHandler implements SipHandler {
     private static final Duration UNBOUND_LIFE = Duration.ofMinutes(10);
 
@@ -39,42 +35,43 @@ final class PublishHandler implements SipHandler {
     }
 
     /**
-     * Refuses: another's address or entity (403), another event (489), an unknown entity tag (412), too short a life
-     * (423), another body (415) or a malformed one (400).
+     * Refuses: another's address or entity (403), another event (489), an unknown entity tag, or a partial body that does
+     * not follow the last one (412), too short a life (423), another body (415) or a malformed one (400).
      */
     @Override
     public CompletableFuture<Reply> handle(SipRequest request, Caller sender) {
         AddressOfRecord presentity = ours.target(request);
-        PresenceEvent.require(request);
+        EventPackage.Publishing event = EventPackages.published(request);
         if (!sender.is(presentity)) {
-            throw new Refusal.Forbidden("One publishes only one's own presence.");
+            throw new Refusal.Forbidden("One publishes only one's own state.");
         }
         Optional<EntityTag> ifMatch = request.header("sip-if-match").map(PublishHandler::tag);
         Duration life = lifetimes.grant(request.headers().seconds("expires"));
-        Optional<DeviceState> body = request.body().length == 0 || life.isZero()
+        Optional<PublishedState> body = request.body().length == 0 || life.isZero()
                 ? Optional.empty()
-                : Optional.of(state(request, presentity));
+                : Optional.of(body(request, event, presentity));
         if (ifMatch.isEmpty() && body.isEmpty()) {
             throw new Refusal.Invalid("body", "An initial publication has a body and a life.");
         }
         Optional<String> flow = Optional.of(request.peer().flow()).filter(came -> registrations.isOn(presentity, came));
         Duration bounded = flow.isEmpty() && life.compareTo(UNBOUND_LIFE) > 0 ? UNBOUND_LIFE : life;
-        return presence.publish(new Publish(presentity, ifMatch, body, bounded, flow))
+        return presence.publish(new Publish(presentity, event.source(), ifMatch, body, bounded, flow))
                 .thenApply(PublishHandler::reply);
     }
 
-    private DeviceState state(SipRequest request, AddressOfRecord presentity) {
-        if (!request.contentType().equals(Optional.of(PidfDocument.CONTENT_TYPE))
-                || request.header("content-encoding")
-                        .filter(e -> !e.equalsIgnoreCase("identity"))
-                        .isPresent()) {
-            throw new Refusal.UnsupportedContent(List.of(PidfDocument.CONTENT_TYPE));
+    private PublishedState body(SipRequest request, EventPackage.Publishing event, AddressOfRecord presentity) {
+        boolean isEncoded = request.header("content-encoding")
+                .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
+                .isPresent();
+        if (isEncoded
+                || request.contentType().filter(event.contentTypes()::contains).isEmpty()) {
+            throw new Refusal.UnsupportedContent(event.contentTypes());
         }
-        PidfDocument document = PidfReader.read(request.body());
-        if (!ours.names(document.entity(), presentity)) {
+        EventPackage.Body body = event.bodies().read(request.body(), time.moment());
+        if (!ours.names(body.entity(), presentity)) {
             throw new Refusal.Forbidden("The document's entity is someone else.");
         }
-        return PresencePidf.state(document, time.moment());
+        return body.said();
     }
 
     private static EntityTag tag(String written) {

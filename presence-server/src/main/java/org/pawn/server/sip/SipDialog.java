@@ -41,7 +41,7 @@ record SipDialog(
                 new Id(request.callId(), localTag, request.from().tag().orElse("")),
                 request.header("to").orElse("") + ";tag=" + localTag,
                 request.header("from").orElse(""),
-                request.header("event").orElse(PresenceEvent.NAME),
+                request.header("event").orElse(""),
                 request.headers().values("record-route"),
                 target,
                 request.peer(),

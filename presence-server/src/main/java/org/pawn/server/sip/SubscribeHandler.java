@@ -36,7 +36,7 @@ final class SubscribeHandler implements SipHandler {
      */
     @Override
     public CompletableFuture<Reply> handle(SipRequest request, Caller sender) {
-        PresenceEvent.require(request);
+        EventPackages.watched(request);
         if (request.isInDialog()) {
             return refresh(request, sender);
         }

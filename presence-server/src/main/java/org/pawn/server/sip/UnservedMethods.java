@@ -24,10 +24,10 @@ final class UnservedMethods {
         if (method.equals("OPTIONS")) {
             return Optional.of(SipResponse.ok()
                     .with("Allow", allow)
-                    .with("Accept", "application/pidf+xml, text/plain")
+                    .with("Accept", "application/pidf+xml, application/dialog-info+xml, text/plain")
                     .with("Accept-Encoding", "identity")
                     .with("Supported", "")
-                    .with("Allow-Events", PresenceEvent.NAME));
+                    .with("Allow-Events", String.join(", ", EventPackages.watched())));
         } else if (CALLS.contains(method)) {
             return Optional.of(SipResponse.of(501, "Not Implemented")
                     .with("Allow", allow)

@@ -28,9 +28,9 @@ final class JdbcPublicationStore implements PublicationStore {
     private static final String REMOVE = "delete from publication where presentity = ? and source = ? and id = ?";
     private static final String INSERT = """
             insert into publication (presentity, source, id, entity_tag, availability, activities, note_text, note_lang,
-                contact, device, capabilities, since, last_active, flow, expires_at)
+                place, contact, device, capabilities, since, last_active, flow, expires_at)
             values (:presentity, :source, :id, :tag, :availability, :activities, :noteText, :noteLang,
-                :contact, :device, :capabilities, :since, :lastActive, :flow, :expiresAt)
+                :place, :contact, :device, :capabilities, :since, :lastActive, :flow, :expiresAt)
             """;
     private static final String LIVE = "select * from publication where expires_at > :now";
     private static final String FORGET_DEVICE = "delete from had_device where presentity = ?";
@@ -111,6 +111,7 @@ final class JdbcPublicationStore implements PublicationStore {
                     .bind("activities", Words.activities(record.activities()))
                     .bind("noteText", record.note().map(Note::text))
                     .bind("noteLang", record.note().flatMap(Note::lang))
+                    .bind("place", record.place())
                     .bind("contact", record.contact())
                     .bind("device", record.device())
                     .bind("capabilities", Columns.texts(record.capabilities()))
@@ -131,6 +132,7 @@ final class JdbcPublicationStore implements PublicationStore {
                 Columns.text(row, "availability").map(Availability::valueOf),
                 Words.activities(row, "activities"),
                 Words.note(row, "note_text", "note_lang"),
+                Columns.text(row, "place"),
                 Columns.text(row, "contact"),
                 Columns.text(row, "device"),
                 Columns.texts(row, "capabilities"),

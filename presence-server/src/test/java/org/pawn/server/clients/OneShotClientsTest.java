@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,18 +71,40 @@ final class OneShotClientsTest {
     @ValueSource(strings = {"u1", "t1"})
     void sippSignsInTwentyTimesWithDigest(String transport) throws Exception {
         assumeInstalled("sipp");
-        Path scenario = folder.resolve("register.xml");
-        Files.writeString(scenario, SIPP_REGISTER);
-
-        int exit =
-                run(List.of(("sipp %s -sf %s -t %s -i 127.0.0.1 -p %d -s alice -au alice -ap %s -auth_uri example.com"
-                                + " -m 20 -r 20 -timeout 30 -nostdin")
-                        .formatted(server.sip(), scenario, transport, Phone.freePort(), PASSWORD)
-                        .split(" ")));
+        int exit = run(sipp(registration(), transport, "example.com", 20));
 
         assertThat(exit)
                 .as("every registration was answered as the scenario says: %s", said())
                 .isZero();
+    }
+
+    @Test
+    void sippTellsOfACallAndOfItsEnd() throws Exception {
+        assumeInstalled("sipp");
+        RestSurface rest = new RestSurface(server.http(), server.adminToken());
+        Path scenario =
+                Path.of(OneShotClientsTest.class.getResource("sipp-dialog.xml").toURI());
+        assertThat(run(sipp(registration(), "u1", "example.com", 1))).isZero();
+
+        Process sipp = begin(sipp(scenario, "u1", ALICE, 1));
+        await("the call shows")
+                .untilAsserted(() -> assertThat(rest.shows(ALICE)).isEqualTo("Busy"));
+
+        assertThat(sipp.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(sipp.exitValue()).as("all was answered: %s", said()).isZero();
+        assertThat(rest.shows(ALICE)).isEqualTo("Available");
+    }
+
+    private Path registration() throws IOException {
+        return Files.writeString(folder.resolve("register.xml"), SIPP_REGISTER);
+    }
+
+    /** @param signedUri what digest credentials are for: the Request-URI of the scenario, without its scheme */
+    private List<String> sipp(Path scenario, String transport, String signedUri, int count) {
+        return List.of(("sipp %s -sf %s -t %s -i 127.0.0.1 -p %d -s alice -au alice -ap %s -auth_uri %s"
+                        + " -m %d -r 20 -timeout 30 -nostdin")
+                .formatted(server.sip(), scenario, transport, Phone.freePort(), PASSWORD, signedUri, count)
+                .split(" "));
     }
 
     private static String[] register(String expires, String contact, String password) {
@@ -114,12 +137,16 @@ final class OneShotClientsTest {
         return run(command);
     }
 
-    private int run(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command)
+    private Process begin(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
+    }
+
+    private int run(List<String> command) throws Exception {
+        Process process = begin(command);
         assertThat(process.waitFor(40, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
         return process.exitValue();
     }

@@ -138,12 +138,12 @@ final class Rfc3903PublishTest {
 
     @Test
     void section6AnotherEventIs489AndTooShortALifeIs423() {
-        String event = alice.publish("open", "").with("Event", "dialog").sendSigned();
+        String event = alice.publish("open", "").with("Event", "conference").sendSigned();
         String none = alice.publish("open", "").without("Event").sendSigned();
         String brief = alice.publish("open", "").with("Expires", "1").sendSigned();
 
         assertThat(status(event)).isEqualTo(489);
-        assertThat(header(event, "Allow-Events")).contains("presence");
+        assertThat(header(event, "Allow-Events")).contains("presence, dialog");
         assertThat(status(none)).isEqualTo(489);
         assertThat(status(brief)).isEqualTo(423);
         assertThat(header(brief, "Min-Expires")).contains("2");

@@ -150,6 +150,14 @@ final class SipUser implements AutoCloseable {
                 .body("application/pidf+xml", pidf(name, basic, activities));
     }
 
+    /** A dialog document of this person's, {@code state} being full or partial. */
+    Request publishDialogs(int version, String state, String dialogs) {
+        return request("PUBLISH", address())
+                .with("Event", "dialog")
+                .with("Expires", "60")
+                .body("application/dialog-info+xml", dialogInfo(name, version, state, dialogs));
+    }
+
     Request subscribe(String whom, int expires) {
         return request("SUBSCRIBE", "sip:" + whom + "@" + DOMAIN)
                 .with("Event", "presence")
@@ -168,6 +176,11 @@ final class SipUser implements AutoCloseable {
                 + " xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\" entity=\"sip:" + user + "@" + DOMAIN + "\">"
                 + "<tuple id=\"t\"><status><basic>" + basic + "</basic></status></tuple>"
                 + "<dm:person id=\"p\"><rpid:activities>" + activities + "</rpid:activities></dm:person></presence>";
+    }
+
+    static String dialogInfo(String user, int version, String state, String dialogs) {
+        return "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"" + version + "\" state=\"" + state
+                + "\" entity=\"sip:" + user + "@" + DOMAIN + "\">" + dialogs + "</dialog-info>";
     }
 
     private static String parameter(String challenge, String name) {

@@ -21,6 +21,7 @@ import org.pawn.rest.http.RouteAccess;
 import org.pawn.rest.http.Routes;
 import org.pawn.rest.http.Versions;
 import org.pawn.rest.http.WireJson;
+import org.pawn.time.TimeSource;
 
 /** {@code /v1/presence}: one person, several, or a batch, as the caller may see them. */
 public final class PresenceRoutes implements Routes {
@@ -35,9 +36,11 @@ public final class PresenceRoutes implements Routes {
     private final Directory directory;
     private final PresenceLookup lookup;
     private final PolicyService policy;
+    private final PersonPidf pidf;
 
-    public PresenceRoutes(Directory directory, PresenceLookup lookup, PolicyService policy) {
+    public PresenceRoutes(Directory directory, PresenceLookup lookup, PolicyService policy, TimeSource time) {
         this.directory = directory;
+        this.pidf = new PersonPidf(directory, time);
         this.lookup = lookup;
         this.policy = policy;
     }
@@ -66,12 +69,13 @@ public final class PresenceRoutes implements Routes {
         String type = Accepted.best(ctx, List.of(JSON, PIDF, TEXT));
         if (type.equals(JSON)) {
             Versions.json(ctx, view.version(), PresenceJson.of(view));
-        } else if (!Versions.answeredNotModified(ctx, view.version() + (type.equals(PIDF) ? "-pidf" : "-text"))) {
-            ctx.contentType(type + ";charset=utf-8")
-                    .result(
-                            type.equals(PIDF)
-                                    ? PresencePidf.of(view)
-                                    : PresenceJson.text(view).getBytes(StandardCharsets.UTF_8));
+        } else {
+            byte[] body =
+                    type.equals(PIDF) ? pidf.of(view) : PresenceJson.text(view).getBytes(StandardCharsets.UTF_8);
+            String version = type.equals(PIDF) ? Versions.of(body) : view.version() + "-text";
+            if (!Versions.answeredNotModified(ctx, version)) {
+                ctx.contentType(type + ";charset=utf-8").result(body);
+            }
         }
     }
 

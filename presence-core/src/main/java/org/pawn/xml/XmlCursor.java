@@ -1,4 +1,4 @@
-package org.pawn.pidf;
+package org.pawn.xml;
 
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ import org.pawn.refusal.Refusal;
  * A walk over the elements of an untrusted XML body: no document type, no entities but the five built in, bounded depth,
  * attributes and elements. Every breach is a {@link Refusal.Invalid}.
  */
-final class XmlCursor {
+public final class XmlCursor {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ATTRIBUTES = 32;
     private static final int MAX_NAMESPACES = 32;
@@ -81,12 +81,17 @@ final class XmlCursor {
         };
     }
 
-    int depth() {
+    public int depth() {
         return depth;
     }
 
     /** Moves to the next child of the element at {@code parentDepth}, skipping the rest of where it stands; false at its end. */
-    boolean nextChild(int parentDepth) throws XMLStreamException {
+    public boolean nextChild(int parentDepth) throws XMLStreamException {
+        return nextChild(parentDepth, new StringBuilder());
+    }
+
+    /** The same, and adds the text of the parent itself that it passes over to {@code passed}. */
+    public boolean nextChild(int parentDepth, StringBuilder passed) throws XMLStreamException {
         while (reader.hasNext()) {
             int event = step();
             if (event == XMLStreamConstants.START_ELEMENT && depth == parentDepth + 1) {
@@ -95,17 +100,24 @@ final class XmlCursor {
             if (event == XMLStreamConstants.END_ELEMENT && depth < parentDepth) {
                 return false;
             }
+            if (isText(event) && depth == parentDepth) {
+                passed.append(reader.getText());
+            }
         }
         return false;
     }
 
+    private static boolean isText(int event) {
+        return event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
+    }
+
     /** The text of the element it stands on, without that of elements inside; then stands at its end. */
-    String text() throws XMLStreamException {
+    public String text() throws XMLStreamException {
         int start = depth;
         StringBuilder text = new StringBuilder();
         while (reader.hasNext()) {
             int event = step();
-            if ((event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) && depth == start) {
+            if (isText(event) && depth == start) {
                 text.append(reader.getText());
             } else if (event == XMLStreamConstants.END_ELEMENT && depth < start) {
                 break;
@@ -121,19 +133,19 @@ final class XmlCursor {
         }
     }
 
-    boolean is(String namespace, String name) {
+    public boolean is(String namespace, String name) {
         return namespace().equals(namespace) && name().equals(name);
     }
 
-    String namespace() {
+    public String namespace() {
         return Optional.ofNullable(reader.getNamespaceURI()).orElse("");
     }
 
-    String name() {
+    public String name() {
         return reader.getLocalName();
     }
 
-    Optional<String> attribute(String name) {
+    public Optional<String> attribute(String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             boolean plain = Optional.ofNullable(reader.getAttributeNamespace(i))
                     .orElse("")
@@ -145,7 +157,7 @@ final class XmlCursor {
         return Optional.empty();
     }
 
-    Optional<String> attribute(String namespace, String name) {
+    public Optional<String> attribute(String namespace, String name) {
         return Optional.ofNullable(reader.getAttributeValue(namespace, name)).map(String::strip);
     }
 

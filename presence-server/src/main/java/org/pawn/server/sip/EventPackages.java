@@ -1,0 +1,71 @@
+package org.pawn.server.sip;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.pawn.dialoginfo.DialogCalls;
+import org.pawn.dialoginfo.DialogInfo;
+import org.pawn.dialoginfo.DialogInfoReader;
+import org.pawn.pidf.PidfDocument;
+import org.pawn.pidf.PidfReader;
+import org.pawn.pidf.PresencePidf;
+import org.pawn.presence.Source;
+import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.wire.SipRequest;
+import org.pawn.time.Moment;
+
+/** The event packages that are served, each one row; handlers look here and know no package by name. */
+final class EventPackages {
+    private static final List<EventPackage> ALL = List.of(
+            new EventPackage( // RFC 3856
+                    "presence",
+                    true,
+                    Optional.of(new EventPackage.Publishing(
+                            Source.DEVICE, List.of(PidfDocument.CONTENT_TYPE), EventPackages::presence))),
+            new EventPackage( // RFC 4235
+                    "dialog",
+                    false,
+                    Optional.of(new EventPackage.Publishing(
+                            Source.CALL, List.of(DialogInfo.CONTENT_TYPE), EventPackages::dialogs))));
+
+    private EventPackages() {}
+
+    /** @throws Refusal.UnsupportedEvent if the request is about one that is not watched here, or none */
+    static EventPackage watched(SipRequest request) {
+        return named(request, EventPackage::isWatched);
+    }
+
+    /** @throws Refusal.UnsupportedEvent if the request is about one that is not published here, or none */
+    static EventPackage.Publishing published(SipRequest request) {
+        return named(request, one -> one.publishing().isPresent()).publishing().orElseThrow();
+    }
+
+    /** What SUBSCRIBE is served for, as Allow-Events has it. */
+    static List<String> watched() {
+        return names(EventPackage::isWatched);
+    }
+
+    private static EventPackage named(SipRequest request, Predicate<EventPackage> served) {
+        String name =
+                request.header("event").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .filter(one -> one.name().equals(name) && served.test(one))
+                .findFirst()
+                .orElseThrow(() -> new Refusal.UnsupportedEvent(names(served)));
+    }
+
+    private static List<String> names(Predicate<EventPackage> served) {
+        return ALL.stream().filter(served).map(EventPackage::name).toList();
+    }
+
+    private static EventPackage.Body presence(byte[] bytes, Moment now) {
+        PidfDocument document = PidfReader.read(bytes);
+        return new EventPackage.Body(document.entity(), PresencePidf.timeline(document, now));
+    }
+
+    private static EventPackage.Body dialogs(byte[] bytes, Moment now) {
+        DialogInfo document = DialogInfoReader.read(bytes);
+        return new EventPackage.Body(document.entity(), DialogCalls.of(document));
+    }
+}
