@@ -41,6 +41,7 @@ final class HouseRulesTest {
         "org.pawn.registration..",
         "org.pawn.messaging..",
         "org.pawn.freebusy..",
+        "org.pawn.notification..",
         "org.pawn.access..",
         "org.pawn.digest..",
         "org.pawn.directory.."

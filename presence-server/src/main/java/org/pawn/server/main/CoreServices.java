@@ -18,6 +18,8 @@ import org.pawn.freebusy.WorkingHoursService;
 import org.pawn.freebusy.WorkingHoursStore;
 import org.pawn.messaging.MessageService;
 import org.pawn.messaging.OfflineMessageStore;
+import org.pawn.notification.NotificationService;
+import org.pawn.notification.NotificationStore;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PrivacyService;
 import org.pawn.policy.PrivacyStore;
@@ -41,6 +43,7 @@ final class CoreServices implements AutoCloseable {
             ManualStateStore manualStates,
             PrivacyStore privacy,
             WorkingHoursStore workingHours,
+            NotificationStore notifications,
             OfflineMessageStore messages,
             PublicationStore publications,
             BindingStore bindings) {}
@@ -58,6 +61,7 @@ final class CoreServices implements AutoCloseable {
     final PolicyService policy;
     final SubscriptionService watching;
     final RegistrationService registrations;
+    final NotificationService notifications;
     final MessageService messages;
     final ContactListService contacts;
     private final Lanes lanes = new Lanes("lane", PRESENCE_LANES);
@@ -89,7 +93,8 @@ final class CoreServices implements AutoCloseable {
                 presence, policy, lanes, time, timers, config.presence().notifyInterval());
         registrations = new RegistrationService(
                 lanes, time, timers, presence, ports.bindings(), config.sip().maxBindings());
-        messages = new MessageService(policy, presence, ports.messages(), diskLanes);
+        notifications = new NotificationService(ports.notifications(), policy::zone, diskLanes, time, timers);
+        messages = new MessageService(policy, presence, notifications, ports.messages(), diskLanes);
         contacts = new ContactListService(ports.contacts(), diskLanes);
         presence.addListener(watching);
         presence.addListener(messages);
@@ -104,6 +109,7 @@ final class CoreServices implements AutoCloseable {
     /** Brings back what the stores hold; before the edges open. */
     void start() {
         privacy.start();
+        notifications.start();
         presence.start();
         registrations.start();
     }
@@ -125,11 +131,13 @@ final class CoreServices implements AutoCloseable {
                             messages.forget(person),
                             privacy.remove(person),
                             workingHours.forget(person),
+                            notifications.forget(person),
                             credentials.remove(person),
                             access.revokeAll(person))
                     .join();
         }
         watching.recheck(person);
+        notifications.zoneChanged(person);
     }
 
     @Override
