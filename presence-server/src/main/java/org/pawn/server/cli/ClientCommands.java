@@ -25,6 +25,8 @@ public final class ClientCommands {
                 .addSubcommand(new WatchCommand(surroundings))
                 .addSubcommand(new SetCommand(surroundings))
                 .addSubcommand(new ClearCommand(surroundings))
+                .addSubcommand(new HoursCommand(surroundings))
+                .addSubcommand(new QuietCommand(surroundings))
                 .addSubcommand(new FreeCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings));
