@@ -2,7 +2,9 @@ package org.pawn.messaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.pawn.address.AddressOfRecord;
 
 /** Keeps waiting messages as long as the process lives. */
@@ -28,6 +30,16 @@ public final class InMemoryOfflineMessageStore implements OfflineMessageStore {
         return messages.stream()
                 .filter(message -> message.to().equals(recipient))
                 .toList();
+    }
+
+    @Override
+    public List<InstantMessage> waiting(AddressOfRecord recipient, int skip, int atMost) {
+        return waiting(recipient).stream().skip(skip).limit(atMost).toList();
+    }
+
+    @Override
+    public synchronized Set<AddressOfRecord> recipients() {
+        return messages.stream().map(InstantMessage::to).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

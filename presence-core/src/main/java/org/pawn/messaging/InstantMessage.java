@@ -9,6 +9,8 @@ import org.pawn.address.AddressOfRecord;
 public final class InstantMessage {
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
+    private static final String COMPOSING = "application/im-iscomposing+xml";
+
     private final String id;
     private final AddressOfRecord from;
     private final AddressOfRecord to;
@@ -56,6 +58,16 @@ public final class InstantMessage {
 
     public String contentType() {
         return contentType;
+    }
+
+    /** Whether it is text of any kind, which every device can show. */
+    public boolean isText() {
+        return contentType.regionMatches(true, 0, "text/", 0, 5);
+    }
+
+    /** Whether it only says that its sender is typing (RFC 3994), which is of no worth later. */
+    public boolean isComposing() {
+        return contentType.regionMatches(true, 0, COMPOSING, 0, COMPOSING.length());
     }
 
     public byte[] body() {

@@ -7,9 +7,8 @@ public interface MessageRoute {
     /**
      * Hands the message to all of the person's devices on this transport. Never blocks.
      *
-     * @param alert whether the device may ring; false while the person shows DoNotDisturb
-     * @return whether at least one device took it; false at once where there is none, or where this transport keeps
-     *     silent messages from its devices
+     * @return whether at least one device took it; false at once where there is none that may have it. Every device takes
+     *     text; some can show nothing else
      */
-    CompletableFuture<Boolean> deliver(InstantMessage message, boolean alert);
+    CompletableFuture<Boolean> deliver(InstantMessage message, Alert alert);
 }

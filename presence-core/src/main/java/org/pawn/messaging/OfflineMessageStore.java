@@ -1,6 +1,7 @@
 package org.pawn.messaging;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.address.AddressOfRecord;
 
@@ -13,6 +14,12 @@ public interface OfflineMessageStore {
 
     /** Those waiting for {@code recipient}, in the order in which they were added. May read the disk. */
     List<InstantMessage> waiting(AddressOfRecord recipient);
+
+    /** At most {@code atMost} of these, after the first {@code skip}. May read the disk. */
+    List<InstantMessage> waiting(AddressOfRecord recipient, int skip, int atMost);
+
+    /** Everybody for whom something waits. May read the disk. */
+    Set<AddressOfRecord> recipients();
 
     int count(AddressOfRecord recipient);
 

@@ -21,8 +21,8 @@ public interface WorkingHoursStoreContract {
     @Test
     default void hoursComeBackToTheMinute() {
         WorkingHours hours = new WorkingHours(Map.of(
-                DayOfWeek.MONDAY, new WorkingHours.Hours(LocalTime.of(8, 30), LocalTime.of(17, 15)),
-                DayOfWeek.SUNDAY, new WorkingHours.Hours(LocalTime.MIN, LocalTime.of(23, 59))));
+                DayOfWeek.MONDAY, new LocalHours(LocalTime.of(8, 30), LocalTime.of(17, 15)),
+                DayOfWeek.SUNDAY, new LocalHours(LocalTime.MIN, LocalTime.of(23, 59))));
 
         store().save(ALICE, hours).join();
 
@@ -41,6 +41,6 @@ public interface WorkingHoursStoreContract {
     }
 
     private static WorkingHours only(DayOfWeek day) {
-        return new WorkingHours(Map.of(day, new WorkingHours.Hours(LocalTime.of(9, 0), LocalTime.of(17, 0))));
+        return new WorkingHours(Map.of(day, new LocalHours(LocalTime.of(9, 0), LocalTime.of(17, 0))));
     }
 }

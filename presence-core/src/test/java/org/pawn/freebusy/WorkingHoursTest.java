@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 final class WorkingHoursTest {
     private static final WorkingHours SUNDAY_AND_MONDAY = new WorkingHours(Map.of(
-            DayOfWeek.SUNDAY, new WorkingHours.Hours(LocalTime.of(1, 0), LocalTime.of(9, 0)),
-            DayOfWeek.MONDAY, new WorkingHours.Hours(LocalTime.of(9, 0), LocalTime.of(17, 0))));
+            DayOfWeek.SUNDAY, new LocalHours(LocalTime.of(1, 0), LocalTime.of(9, 0)),
+            DayOfWeek.MONDAY, new LocalHours(LocalTime.of(9, 0), LocalTime.of(17, 0))));
 
     @Test
     void hoursFollowTheWallClockAcrossASpringForward() {

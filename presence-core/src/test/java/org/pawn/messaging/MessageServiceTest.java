@@ -24,6 +24,8 @@ import org.pawn.concurrent.Lanes;
 import org.pawn.directory.Directory;
 import org.pawn.directory.InMemoryPersonStore;
 import org.pawn.directory.Person;
+import org.pawn.notification.InMemoryNotificationStore;
+import org.pawn.notification.NotificationService;
 import org.pawn.policy.InMemoryPrivacyStore;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PrivacyService;
@@ -46,11 +48,12 @@ final class MessageServiceTest {
         private volatile boolean present;
 
         @Override
-        public synchronized CompletableFuture<Boolean> deliver(InstantMessage message, boolean alert) {
-            if (present && alert) {
+        public synchronized CompletableFuture<Boolean> deliver(InstantMessage message, Alert alert) {
+            boolean takes = present && alert != Alert.SILENT;
+            if (takes) {
                 received.add(message.id());
             }
-            return CompletableFuture.completedFuture(present && alert);
+            return CompletableFuture.completedFuture(takes);
         }
 
         synchronized List<String> received() {
@@ -68,6 +71,7 @@ final class MessageServiceTest {
     private final MessageService messages = new MessageService(
             new PolicyService(directory, privacy, ZoneId.of("UTC"), time, directory::exists),
             presence,
+            new NotificationService(new InMemoryNotificationStore(), person -> ZoneId.of("UTC"), diskLanes, time, time),
             new InMemoryOfflineMessageStore(),
             diskLanes);
     private final BobsDevices devices = new BobsDevices();

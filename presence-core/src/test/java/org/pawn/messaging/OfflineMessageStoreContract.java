@@ -70,6 +70,29 @@ public interface OfflineMessageStoreContract {
     }
 
     @Test
+    default void theyAreReadInPagesInThatOrder() {
+        List<InstantMessage> messages =
+                IntStream.range(0, 5).mapToObj(i -> text("m" + i, "hello")).toList();
+        messages.forEach(message -> store().add(message).join());
+        store().add(InstantMessage.text("m0", ALICE, CAROL, "hello", NOON)).join();
+
+        assertThat(reopened().waiting(BOB, 0, 2)).containsExactlyElementsOf(messages.subList(0, 2));
+        assertThat(store().waiting(BOB, 3, 16)).containsExactlyElementsOf(messages.subList(3, 5));
+        assertThat(store().waiting(BOB, 5, 16)).isEmpty();
+    }
+
+    @Test
+    default void everybodyForWhomSomethingWaitsIsKnown() {
+        store().add(text("m1", "hello")).join();
+        store().add(text("m2", "hello")).join();
+        store().add(InstantMessage.text("m1", ALICE, CAROL, "hello", NOON)).join();
+
+        assertThat(reopened().recipients()).containsExactlyInAnyOrder(BOB, CAROL);
+        store().removeAll(BOB).join();
+        assertThat(store().recipients()).containsExactly(CAROL);
+    }
+
+    @Test
     default void theSameMessageAddedAgainWaitsOnceAsItFirstCame() {
         store().add(text("m1", "first")).join();
         store().add(text("m2", "second")).join();

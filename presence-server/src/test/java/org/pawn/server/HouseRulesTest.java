@@ -43,6 +43,7 @@ final class HouseRulesTest {
         "org.pawn.registration..",
         "org.pawn.messaging..",
         "org.pawn.freebusy..",
+        "org.pawn.notification..",
         "org.pawn.access..",
         "org.pawn.audit..",
         "org.pawn.digest..",

@@ -26,6 +26,8 @@ import org.pawn.rest.http.Origins;
 import org.pawn.rest.http.RequestFrame;
 import org.pawn.rest.http.Routes;
 import org.pawn.rest.messages.MessageRoutes;
+import org.pawn.rest.notification.NotificationRoutes;
+import org.pawn.rest.notification.QuietHoursRoutes;
 import org.pawn.rest.pages.EmbedRoutes;
 import org.pawn.rest.pages.SpecificationRoutes;
 import org.pawn.rest.people.AdminPeopleRoutes;
@@ -129,7 +131,9 @@ public final class RestApi implements AutoCloseable {
                         services.directory(), services.credentials(), services.access(), config.domains()),
                 new ContactListRoutes(services.directory(), services.contacts()),
                 new RecognizeRoutes(services.directory(), lookup, services.policy()),
-                new MessageRoutes(services.directory(), services.messages(), services.time()));
+                new MessageRoutes(services.directory(), services.messages(), services.time()),
+                new QuietHoursRoutes(services.directory(), services.policy(), services.notifications()),
+                new NotificationRoutes(services.directory(), services.policy(), services.notifications()));
     }
 
     private static PresenceFeed feed(

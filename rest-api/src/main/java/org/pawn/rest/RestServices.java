@@ -10,6 +10,7 @@ import org.pawn.freebusy.CalendarService;
 import org.pawn.freebusy.FreeBusyService;
 import org.pawn.freebusy.WorkingHoursService;
 import org.pawn.messaging.MessageService;
+import org.pawn.notification.NotificationService;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PrivacyService;
 import org.pawn.presence.PresenceService;
@@ -34,6 +35,7 @@ public record RestServices(
         CalendarService calendars,
         FreeBusyService freeBusy,
         WorkingHoursService workingHours,
+        NotificationService notifications,
         TimeSource time,
         Timers timers,
         SecureRandom random) {}

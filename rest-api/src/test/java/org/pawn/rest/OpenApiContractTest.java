@@ -272,6 +272,55 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void quietHours() {
+        String hours = "/v1/people/bob@example.com/quiet-hours";
+        Answer none = bob.get(hours);
+        assertThat(none.json().path("days")).isEmpty();
+        assertThat(none.json().path("quietUntil").isNull()).isTrue();
+        Answer put = bob.put(
+                hours,
+                "{\"days\":{\"monday\":{\"start\":\"12:30\",\"end\":\"07:00\"},"
+                        + "\"tuesday\":{\"start\":\"07:00\",\"end\":\"07:00\"}}}");
+        assertThat(put.json().path("days").path("monday").path("end").asText()).isEqualTo("07:00");
+        assertThat(put.json().path("quietUntil").asText()).isEqualTo("2030-03-06T06:00:00Z"); // Europe/Berlin
+        assertThat(bob.get(hours, "If-None-Match", put.header("ETag")).status()).isEqualTo(304);
+        for (String bad : List.of(
+                "{\"days\":{}}",
+                "{\"days\":[]}",
+                "{}",
+                "{\"days\":{\"Monday\":{\"start\":\"12:30\",\"end\":\"07:00\"}}}",
+                "{\"days\":{\"monday\":{\"start\":\"12:30\"}}}",
+                "{\"days\":{\"monday\":{\"start\":\"12:30\",\"end\":\"07:00\",\"until\":\"08:00\"}}}",
+                "{\"days\":{\"monday\":{\"start\":\"24:00\",\"end\":\"07:00\"}}}")) {
+            assertThat(bob.put(hours, bad).problem()).as(bad).isEqualTo("invalid-request");
+        }
+        assertThat(alice.get(hours).problem()).isEqualTo("forbidden");
+        assertThat(alice.delete(hours).problem()).isEqualTo("forbidden");
+        assertThat(admin.get(hours).json()).isEqualTo(put.json());
+        assertThat(admin.get("/v1/people/nobody@example.com/quiet-hours").problem())
+                .isEqualTo("not-found");
+        assertThat(bob.delete(hours).status()).isEqualTo(204);
+        assertThat(bob.get(hours).json()).isEqualTo(none.json());
+    }
+
+    @Test
+    void notifications() {
+        String choices = "/v1/people/bob@example.com/notifications";
+        assertThat(bob.get(choices).json().path("deliverToPhones").asBoolean(true))
+                .isFalse();
+        Answer put = bob.put(choices, "{\"deliverToPhones\":true}");
+        assertThat(put.json().path("deliverToPhones").asBoolean()).isTrue();
+        assertThat(bob.get(choices, "If-None-Match", put.header("ETag")).status())
+                .isEqualTo(304);
+        assertThat(bob.put(choices, "{}").problem()).isEqualTo("invalid-request");
+        assertThat(bob.put(choices, "{\"deliverToPhones\":\"yes\"}").problem()).isEqualTo("invalid-request");
+        assertThat(alice.get(choices).problem()).isEqualTo("forbidden");
+        assertThat(bob.delete(choices).status()).isEqualTo(204);
+        assertThat(bob.get(choices).json().path("deliverToPhones").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
     void privacy() {
         String rules = "/v1/people/bob@example.com/privacy";
         assertThat(bob.get(rules).json().path("rules")).isEmpty();

@@ -37,6 +37,8 @@ import org.pawn.freebusy.WorkingHours;
 import org.pawn.freebusy.WorkingHoursService;
 import org.pawn.messaging.InMemoryOfflineMessageStore;
 import org.pawn.messaging.MessageService;
+import org.pawn.notification.InMemoryNotificationStore;
+import org.pawn.notification.NotificationService;
 import org.pawn.policy.InMemoryPrivacyStore;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PrivacyService;
@@ -75,6 +77,8 @@ public final class RestFixture implements AutoCloseable {
             new PolicyService(directory, privacy, ZoneId.of("Europe/Berlin"), time, directory::exists);
     public final SubscriptionService watching;
     public final LookService looks;
+    public final NotificationService notifications =
+            new NotificationService(new InMemoryNotificationStore(), policy::zone, diskLanes, time, time);
     public final MessageService messages;
     public final GuestEndpoint guest = new GuestEndpoint();
     public final ContactListService contacts;
@@ -96,7 +100,7 @@ public final class RestFixture implements AutoCloseable {
         privacy.onChange(watching::recheck);
         directory.onChange(watching::recheck);
         directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
-        messages = new MessageService(policy, presence, new InMemoryOfflineMessageStore(), diskLanes);
+        messages = new MessageService(policy, presence, notifications, new InMemoryOfflineMessageStore(), diskLanes);
         contacts = new ContactListService(new InMemoryContactListStore(), diskLanes);
         InMemoryCalendarStore calendarStore = new InMemoryCalendarStore();
         CalendarOwners owners =
@@ -128,6 +132,7 @@ public final class RestFixture implements AutoCloseable {
                         calendars,
                         new FreeBusyService(expanded, time),
                         new WorkingHoursService(new InMemoryWorkingHoursStore(), diskLanes),
+                        notifications,
                         time,
                         time,
                         random),

@@ -11,9 +11,12 @@ import org.pawn.sdk.internal.ApiCall;
 import org.pawn.sdk.internal.ApiClient;
 import org.pawn.sdk.internal.CalendarJson;
 import org.pawn.sdk.internal.RequestJson;
+import org.pawn.sdk.internal.WeekJson;
 
 /** Calendars and free time; from {@link PresenceClient#calendars()}. Thread-safe. */
 public final class Calendars {
+    private static final String WORKING_HOURS = "working-hours";
+
     private final ApiClient api;
 
     Calendars(ApiClient api) {
@@ -54,6 +57,37 @@ public final class Calendars {
             Collection<String> addresses, Instant start, Duration duration) {
         ApiCall call = ApiCall.post("v1", "availability").json(RequestJson.availability(addresses, start, duration));
         return api.send(call.repeatable(), CalendarJson::availabilityItems);
+    }
+
+    /** When the person works, for their own eyes. */
+    public WorkingHours workingHours(String address) {
+        return ApiClient.await(workingHoursAsync(address));
+    }
+
+    /** Twin of {@link #workingHours}. */
+    public CompletableFuture<WorkingHours> workingHoursAsync(String address) {
+        return api.send(ApiCall.get("v1", "people", address, WORKING_HOURS), WeekJson::workingHours);
+    }
+
+    /** Says when the person works; at least one day, none over midnight. What a calendar states goes before it. */
+    public WorkingHours putWorkingHours(String address, WeeklyHours week) {
+        return ApiClient.await(putWorkingHoursAsync(address, week));
+    }
+
+    /** Twin of {@link #putWorkingHours}. */
+    public CompletableFuture<WorkingHours> putWorkingHoursAsync(String address, WeeklyHours week) {
+        ApiCall call = ApiCall.put("v1", "people", address, WORKING_HOURS).json(WeekJson.write(week));
+        return api.send(call, WeekJson::workingHours);
+    }
+
+    /** Forgets when the person works. */
+    public void deleteWorkingHours(String address) {
+        ApiClient.await(deleteWorkingHoursAsync(address));
+    }
+
+    /** Twin of {@link #deleteWorkingHours}. */
+    public CompletableFuture<Void> deleteWorkingHoursAsync(String address) {
+        return api.send(ApiCall.delete("v1", "people", address, WORKING_HOURS), RequestJson::nothing);
     }
 
     /** A person's calendars, by id. */

@@ -297,6 +297,11 @@ public final class PresenceClient implements AutoCloseable {
         return new Calendars(api);
     }
 
+    /** Quiet hours, and what comes to a person though they want to be left alone. */
+    public Notifications notifications() {
+        return new Notifications(api);
+    }
+
     /** The directory and contact lists. */
     public People people() {
         return new People(api);

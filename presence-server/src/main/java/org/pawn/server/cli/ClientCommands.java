@@ -26,6 +26,8 @@ public final class ClientCommands {
                 .addSubcommand(new WatchersCommand(surroundings))
                 .addSubcommand(new SetCommand(surroundings))
                 .addSubcommand(new ClearCommand(surroundings))
+                .addSubcommand(new HoursCommand(surroundings))
+                .addSubcommand(new QuietCommand(surroundings))
                 .addSubcommand(new FreeCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings));

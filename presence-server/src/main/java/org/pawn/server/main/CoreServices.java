@@ -20,6 +20,8 @@ import org.pawn.freebusy.WorkingHoursService;
 import org.pawn.freebusy.WorkingHoursStore;
 import org.pawn.messaging.MessageService;
 import org.pawn.messaging.OfflineMessageStore;
+import org.pawn.notification.NotificationService;
+import org.pawn.notification.NotificationStore;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PrivacyService;
 import org.pawn.policy.PrivacyStore;
@@ -43,6 +45,7 @@ final class CoreServices implements AutoCloseable {
             ManualStateStore manualStates,
             PrivacyStore privacy,
             WorkingHoursStore workingHours,
+            NotificationStore notifications,
             OfflineMessageStore messages,
             LookStore looks,
             PublicationStore publications,
@@ -62,6 +65,7 @@ final class CoreServices implements AutoCloseable {
     final SubscriptionService watching;
     final LookService looks;
     final RegistrationService registrations;
+    final NotificationService notifications;
     final MessageService messages;
     final ContactListService contacts;
     private final Lanes lanes = new Lanes("lane", PRESENCE_LANES);
@@ -100,7 +104,8 @@ final class CoreServices implements AutoCloseable {
                 config.presence().looksKept());
         registrations = new RegistrationService(
                 lanes, time, timers, presence, ports.bindings(), config.sip().maxBindings());
-        messages = new MessageService(policy, presence, ports.messages(), diskLanes);
+        notifications = new NotificationService(ports.notifications(), policy::zone, diskLanes, time, timers);
+        messages = new MessageService(policy, presence, notifications, ports.messages(), diskLanes);
         contacts = new ContactListService(ports.contacts(), diskLanes);
         presence.addListener(watching);
         presence.addListener(messages);
@@ -116,6 +121,7 @@ final class CoreServices implements AutoCloseable {
     /** Brings back what the stores hold; before the edges open. */
     void start() {
         privacy.start();
+        notifications.start();
         presence.start();
         registrations.start();
         looks.start();
@@ -138,12 +144,14 @@ final class CoreServices implements AutoCloseable {
                             messages.forget(person),
                             privacy.remove(person),
                             workingHours.forget(person),
+                            notifications.forget(person),
                             credentials.remove(person),
                             access.revokeAll(person))
                     .join();
             looks.forget(person).join(); // last: nobody speaks for them any more
         }
         watching.recheck(person);
+        notifications.zoneChanged(person);
     }
 
     @Override

@@ -87,6 +87,7 @@ public final class PresenceServer implements AutoCloseable {
             core.messages.addRoute(sip.messageRoute());
             sip.start();
             rest.start();
+            core.messages.start();
             PresenceServer server = new PresenceServer(stores, core, calendars, rest, sip, tls, time, timers);
             directory.writeAddresses(server.addresses());
             rest.readiness().set(Readiness.State.READY);
@@ -105,6 +106,7 @@ public final class PresenceServer implements AutoCloseable {
                 stores.manualStates(),
                 stores.privacy(),
                 stores.workingHours(),
+                stores.notifications(),
                 stores.offlineMessages(),
                 stores.looks(),
                 stores.publications(),
@@ -168,6 +170,7 @@ public final class PresenceServer implements AutoCloseable {
                 calendars.calendars(),
                 calendars.freeBusy(),
                 core.workingHours,
+                core.notifications,
                 time,
                 timers,
                 core.random);

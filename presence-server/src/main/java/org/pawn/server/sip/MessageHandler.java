@@ -1,13 +1,10 @@
 package org.pawn.server.sip;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.messaging.InstantMessage;
 import org.pawn.messaging.MessageService;
-import org.pawn.presence.Availability;
-import org.pawn.presence.PresenceService;
 import org.pawn.refusal.Refusal;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponse;
@@ -15,17 +12,14 @@ import org.pawn.time.TimeSource;
 
 /** Page-mode messages (RFC 3428): any content passes untouched, the sender is stamped by us. */
 final class MessageHandler implements SipHandler {
-    private static final String COMPOSING = "application/im-iscomposing+xml";
     private static final int MAX_ID = 255;
 
     private final MessageService messages;
-    private final PresenceService presence;
     private final LocalAddresses ours;
     private final TimeSource time;
 
     MessageHandler(SipServices services, LocalAddresses ours) {
         this.messages = services.messages();
-        this.presence = services.presence();
         this.ours = ours;
         this.time = services.time();
     }
@@ -41,10 +35,6 @@ final class MessageHandler implements SipHandler {
             return Reply.now(SipResponse.of(483, "Too Many Hops"));
         }
         String contentType = request.header("content-type").orElse("text/plain");
-        if (request.contentType().equals(Optional.of(COMPOSING))
-                && presence.current(recipient).availability() == Availability.OFFLINE) {
-            return Reply.now(SipResponse.of(202, "Accepted")); // "is typing" is of no worth tomorrow
-        }
         InstantMessage message = message(request, sender, recipient, contentType);
         return messages.send(sender, message)
                 .thenApply(outcome -> Reply.of(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.pawn.messaging.Alert;
 import org.pawn.messaging.InstantMessage;
 import org.pawn.messaging.MessageRoute;
 import org.pawn.messaging.MessageService;
@@ -49,9 +50,9 @@ final class SipMessageRoute implements MessageRoute {
     }
 
     @Override
-    public CompletableFuture<Boolean> deliver(InstantMessage message, boolean alert) {
+    public CompletableFuture<Boolean> deliver(InstantMessage message, Alert alert) {
         List<SipOutbound> requests = new ArrayList<>();
-        if (alert) {
+        if (alert != Alert.SILENT) {
             for (Binding binding : registrations.bindings(message.to())) {
                 SipPeer.ofFlow(binding.flow()).ifPresent(peer -> requests.add(request(message, binding, peer)));
             }

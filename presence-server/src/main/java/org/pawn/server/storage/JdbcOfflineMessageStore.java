@@ -3,6 +3,7 @@ package org.pawn.server.storage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.pawn.address.AddressOfRecord;
@@ -19,6 +20,8 @@ final class JdbcOfflineMessageStore implements OfflineMessageStore {
             values (:recipient, :sender, :id, :contentType, :body, :sentAt)
             """;
     private static final String WAITING = "select * from waiting_message where recipient = ? order by arrival";
+    private static final String SOME = WAITING + " limit ? offset ?";
+    private static final String RECIPIENTS = "select distinct recipient from waiting_message";
     private static final String COUNT = "select count(*) from waiting_message where recipient = ?";
     private static final String REMOVE_ALL = "delete from waiting_message where recipient = ?";
 
@@ -50,6 +53,20 @@ final class JdbcOfflineMessageStore implements OfflineMessageStore {
         return database.read(handle -> handle.select(WAITING, recipient.toString())
                 .map((row, context) -> message(row))
                 .list());
+    }
+
+    @Override
+    public List<InstantMessage> waiting(AddressOfRecord recipient, int skip, int atMost) {
+        return database.read(handle -> handle.select(SOME, recipient.toString(), atMost, skip)
+                .map((row, context) -> message(row))
+                .list());
+    }
+
+    @Override
+    public Set<AddressOfRecord> recipients() {
+        return database.read(handle -> handle.select(RECIPIENTS)
+                .map((row, context) -> Columns.address(row, "recipient"))
+                .set());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.pawn.directory.PersonStore;
 import org.pawn.freebusy.CalendarStore;
 import org.pawn.freebusy.WorkingHoursStore;
 import org.pawn.messaging.OfflineMessageStore;
+import org.pawn.notification.NotificationStore;
 import org.pawn.policy.PrivacyStore;
 import org.pawn.presence.ManualStateStore;
 import org.pawn.presence.PublicationStore;
@@ -79,6 +80,10 @@ public final class Stores implements AutoCloseable {
 
     public WorkingHoursStore workingHours() {
         return new JdbcWorkingHoursStore(database, writer);
+    }
+
+    public NotificationStore notifications() {
+        return new JdbcNotificationStore(database, writer);
     }
 
     public PublicationStore publications() {

@@ -275,6 +275,96 @@ final class ClientCommandsTest {
     }
 
     @Nested
+    final class GivenHoursByWeekday {
+        private static final String NIGHTS = "{\"timeZone\":\"Europe/Berlin\",\"days\":{"
+                + "\"monday\":{\"start\":\"20:00\",\"end\":\"07:00\"},\"tuesday\":{\"start\":\"20:00\",\"end\":\"07:00\"},"
+                + "\"saturday\":{\"start\":\"00:00\",\"end\":\"00:00\"}},\"quietUntil\":\"2030-03-04T09:30:00Z\"}";
+
+        @Test
+        void quietHoursAreShownWithTheirEnd() {
+            server.answers(NIGHTS).answers("{\"deliverToPhones\":true}");
+
+            int code = shell.run("quiet", "alice@example.com");
+
+            assertThat(code).isZero();
+            assertThat(shell.out())
+                    .isEqualToIgnoringNewLines("alice@example.com is quiet Mon-Tue 20:00-07:00, Sat 00:00-24:00"
+                            + " (Europe/Berlin), now until 09:30. Phones get messages all the same.");
+        }
+
+        @Test
+        void theyAreJsonInTheWordsOfTheWire() {
+            server.answers(NIGHTS).answers("{\"deliverToPhones\":false}");
+
+            int code = shell.run("quiet", "alice@example.com", "--json");
+
+            assertThat(code).isZero();
+            assertThat(shell.out())
+                    .isEqualToIgnoringNewLines("{\"days\":{\"monday\":{\"start\":\"20:00\",\"end\":\"07:00\"},"
+                            + "\"tuesday\":{\"start\":\"20:00\",\"end\":\"07:00\"},"
+                            + "\"saturday\":{\"start\":\"00:00\",\"end\":\"00:00\"}},"
+                            + "\"timeZone\":\"Europe/Berlin\",\"quietUntil\":\"2030-03-04T09:30:00Z\","
+                            + "\"deliverToPhones\":false}");
+        }
+
+        @Test
+        void theNarrowerFlagGoesBeforeTheWider() {
+            server.answers(NIGHTS).answers("{\"deliverToPhones\":false}");
+
+            int code = shell.run(
+                    "quiet",
+                    "alice@example.com",
+                    "--on",
+                    "fri=18:00-24:00",
+                    "--weekdays",
+                    "20:00-07:00",
+                    "--daily=00:00-24:00",
+                    "--phones",
+                    "wait");
+
+            assertThat(code).as(shell.err()).isZero();
+            assertThat(server.asked().get(0))
+                    .startsWith("PUT")
+                    .contains(
+                            "\"monday\":{\"start\":\"20:00\",\"end\":\"07:00\"}",
+                            "\"friday\":{\"start\":\"18:00\",\"end\":\"00:00\"}",
+                            "\"sunday\":{\"start\":\"00:00\",\"end\":\"00:00\"}");
+            assertThat(server.asked().get(1)).contains("{\"deliverToPhones\":false}");
+        }
+
+        @Test
+        void workingHoursAreForgotten() {
+            server.answers("").answers("{\"timeZone\":\"Europe/Berlin\",\"days\":{}}");
+
+            int code = shell.run("hours", "alice@example.com", "--none");
+
+            assertThat(code).isZero();
+            assertThat(server.asked().get(0)).startsWith("DELETE");
+            assertThat(shell.out()).isEqualToIgnoringNewLines("It is not known when alice@example.com works.");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "quiet alice@example.com --daily 22",
+                    "quiet alice@example.com --daily 22:00-07:00-08:00",
+                    "quiet alice@example.com --daily 25:00-07:00",
+                    "quiet alice@example.com --on someday=22:00-07:00",
+                    "quiet alice@example.com --on t=22:00-07:00",
+                    "quiet alice@example.com --daily 22:00-07:00 --none",
+                    "quiet alice@example.com --phones never",
+                    "hours alice@example.com --weekend 9-17"
+                })
+        void whatAreNoHoursIsNamedAndNothingIsSent(String line) {
+            int code = shell.run(line.split(" "));
+
+            assertThat(code).isEqualTo(2);
+            assertThat(shell.err()).containsPattern("--(daily|on|none|phones|weekend)");
+            assertThat(server.asked()).isEmpty();
+        }
+    }
+
+    @Nested
     final class GivenPeopleInAFile {
         @Test
         void theyAreAddedAndWhatWasRefusedIsNamedByItsLine() throws IOException {

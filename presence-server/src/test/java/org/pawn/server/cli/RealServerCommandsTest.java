@@ -146,6 +146,21 @@ final class RealServerCommandsTest {
     }
 
     @Test
+    void hoursByWeekdayAreSaidShownAndForgotten() {
+        serve("http");
+
+        assertThat(pawn("hours", ALICE)).contains("not known");
+        assertThat(pawn("hours", ALICE, "--weekdays", "09:00-17:00", "--on", "fri=09:00-13:00"))
+                .contains("works Mon-Thu 09:00-17:00, Fri 09:00-13:00 (Europe/Berlin)");
+        assertThat(shell.run("hours", ALICE, "--daily", "22:00-06:00")).isEqualTo(2); // no night shifts there
+        assertThat(pawn("hours", ALICE)).contains("Fri 09:00-13:00");
+        assertThat(pawn("hours", ALICE, "--none")).contains("not known");
+        assertThat(pawn("quiet", ALICE, "--daily", "00:00-24:00", "--phones", "deliver"))
+                .contains("quiet Mon-Sun 00:00-24:00 (Europe/Berlin), now until", "all the same");
+        assertThat(pawn("quiet", ALICE, "--none")).contains("no quiet hours", "all the same");
+    }
+
+    @Test
     void aMessageWaitsForWhoeverIsAway() {
         serve("http");
 

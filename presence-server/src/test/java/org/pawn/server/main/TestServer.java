@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Group;
 import org.pawn.directory.Person;
+import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
 import org.pawn.presence.PresenceRecord;
 import org.pawn.presence.Source;
@@ -74,6 +76,13 @@ public final class TestServer implements AutoCloseable {
 
     /** Puts a person in the directory and gives them a password. */
     public AddressOfRecord person(String address, String name, String password) {
+        AddressOfRecord person = person(address, name);
+        server.core().credentials.setPassword(person, password).join();
+        return person;
+    }
+
+    /** Puts a person in the directory, who cannot sign in. */
+    public AddressOfRecord person(String address, String name) {
         AddressOfRecord person = AddressOfRecord.parse(address);
         Person plain = Person.of(person);
         server.core()
@@ -88,7 +97,6 @@ public final class TestServer implements AutoCloseable {
                         plain.privatePhones(),
                         plain.timeZone()))
                 .join();
-        server.core().credentials.setPassword(person, password).join();
         return person;
     }
 
@@ -105,6 +113,15 @@ public final class TestServer implements AutoCloseable {
                         AddressOfRecord.parse(address),
                         PresenceRecord.of(
                                 Source.DEVICE, "desk", Availability.AVAILABLE, now, now.deadline(Duration.ofHours(1))));
+    }
+
+    /** The person does that for so long, as a calendar or a conference tells. */
+    public void doing(String address, Source source, Activity.Kind what, Duration forSo) {
+        Moment now = time.moment();
+        PresenceRecord record = PresenceRecord.of(source, "one", Availability.AVAILABLE, now, now.deadline(forSo))
+                .withoutAvailability()
+                .withActivities(List.of(Activity.of(what)));
+        server.core().presence.put(AddressOfRecord.parse(address), record).join();
     }
 
     /** {@code http://127.0.0.1:PORT}. */

@@ -19,6 +19,8 @@ import org.pawn.directory.InMemoryPersonStore;
 import org.pawn.directory.Person;
 import org.pawn.messaging.InMemoryOfflineMessageStore;
 import org.pawn.messaging.MessageService;
+import org.pawn.notification.InMemoryNotificationStore;
+import org.pawn.notification.NotificationService;
 import org.pawn.policy.InMemoryPrivacyStore;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PrivacyService;
@@ -82,7 +84,12 @@ public final class SipServer implements AutoCloseable {
                 time,
                 authentication ? directory::exists : person -> person.domain().equals(DOMAIN));
         subscriptions = new SubscriptionService(presence, policy, lanes, time, timers, Duration.ZERO);
-        messages = new MessageService(policy, presence, new InMemoryOfflineMessageStore(), diskLanes);
+        messages = new MessageService(
+                policy,
+                presence,
+                new NotificationService(new InMemoryNotificationStore(), policy::zone, diskLanes, time, timers),
+                new InMemoryOfflineMessageStore(),
+                diskLanes);
         presence.addListener(subscriptions);
         privacy.onChange(subscriptions::recheck);
         presence.addListener(messages);

@@ -142,7 +142,7 @@ final class Viewer implements AutoCloseable {
             say("{\"type\":\"unwatch\",\"id\":\"w1\"}");
         }
 
-        private void say(String frame) {
+        void say(String frame) {
             socket.sendText(frame, true).join();
         }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
 import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
 import org.pawn.access.Token;
+import org.pawn.messaging.Alert;
 import org.pawn.messaging.InstantMessage;
 import org.pawn.messaging.MessageRoute;
 import org.pawn.rest.http.AttemptLimits;
@@ -93,14 +94,14 @@ public final class PresenceFeed implements Routes, MessageRoute, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Boolean> deliver(InstantMessage message, boolean alert) {
-        if (!message.contentType().startsWith("text/")) {
+    public CompletableFuture<Boolean> deliver(InstantMessage message, Alert alert) {
+        if (!message.isText()) {
             return CompletableFuture.completedFuture(false); // the feed's clients could not show it
         }
         List<CompletableFuture<Boolean>> taken = new ArrayList<>();
         for (FeedConnection connection : parts.registry().of(message.to())) {
             if (connection.takesMessages()) {
-                taken.add(connection.deliver(message, alert));
+                taken.add(connection.deliver(message, alert == Alert.RING));
             }
         }
         return CompletableFuture.allOf(taken.toArray(CompletableFuture[]::new))
