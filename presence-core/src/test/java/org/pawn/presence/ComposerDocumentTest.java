@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pawn.time.Moment;
 
 /** {@code docs/presence-model.md}, section 8: the note, the devices, the place and the schedule. */
 final class ComposerDocumentTest {
@@ -160,6 +161,22 @@ final class ComposerDocumentTest {
 
             assertThat(alice.shown().lastActive())
                     .contains(ago(Duration.ofMinutes(2)).wall());
+        }
+
+        @Test
+        void ofTwoReportsOfOneInstantThatOfTheFirstDeviceIsLastActiveThoughTheWallClockWasSetBetween() {
+            Moment before = new Moment(NOW.wall().plus(HOUR), NOW.nanos());
+            alice.says(session(BUSY).withLastActive(before), device(BUSY).withLastActive(NOW));
+
+            assertThat(alice.shown().lastActive()).contains(NOW.wall());
+        }
+
+        @Test
+        void lastActiveIsTheLatestByTheClockThatNobodySets() {
+            Moment before = new Moment(NOW.wall().plus(HOUR), NOW.nanos() - 1);
+            alice.says(device(BUSY).withLastActive(before), session(BUSY).withLastActive(NOW));
+
+            assertThat(alice.shown().lastActive()).contains(NOW.wall());
         }
 
         @Test
