@@ -138,7 +138,7 @@ final class Viewer implements AutoCloseable {
             say("{\"type\":\"watch\",\"id\":\"w1\",\"addresses\":[\"" + person + "\"]}");
         }
 
-        private void say(String frame) {
+        void say(String frame) {
             socket.sendText(frame, true).join();
         }
 
