@@ -25,9 +25,15 @@ final class Latencies {
         if (count == 0) {
             return 0;
         }
-        long[] sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
+        long[] sorted = sorted();
         int rank = (int) Math.ceil(percent / 100 * count);
         return sorted[Math.max(1, rank) - 1] / NANOS_PER_MILLI;
+    }
+
+    /** All delays, the shortest first. */
+    long[] sorted() {
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        return sorted;
     }
 }

@@ -19,16 +19,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A real server in a JVM of its own, on free loopback ports and a data directory that goes with it; without sign-in at
- * SIP and without pacing. Ends with {@link #close}, or with us.
+ * A real server in a JVM of its own, on free loopback ports and a data directory that goes with it. Ends with {@link
+ * #close}, or with us.
  */
 final class ServerProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(8);
-    private static final String CONFIG = "domain: " + SipRequests.DOMAIN + "\n"
-            + "timeZone: Europe/Berlin\n"
-            + "sip:\n  authentication: \"off\"\n"
-            + "presence:\n  notifyInterval: PT0S\n";
+    private static final String CONFIG = "domain: " + SipRequests.DOMAIN + "\ntimeZone: Europe/Berlin\n";
+
+    /** With digest sign-in and pacing, as people run it. */
+    static final String AS_ALWAYS = "";
+
+    /** With pacing, without sign-in at SIP. */
+    static final String NO_SIGN_IN = "sip:\n  authentication: \"off\"\n";
+
+    /** Without sign-in at SIP, and every change goes out at once. */
+    static final String NO_SIGN_IN_NO_PACING = NO_SIGN_IN + "presence:\n  notifyInterval: PT0S\n";
 
     private final Process process;
     private final Path data;
@@ -42,15 +48,21 @@ final class ServerProcess implements AutoCloseable {
         this.readyLine = readyLine;
     }
 
+    /** Without sign-in at SIP and without pacing. */
+    static ServerProcess start(String heap) throws IOException, InterruptedException {
+        return start(heap, NO_SIGN_IN_NO_PACING);
+    }
+
     /**
      * Starts one from the class path that {@code pawn.home} names a distribution with, else from our own.
      *
      * @param heap the most it may take, {@code 1g}
+     * @param keys lines of YAML beside the domain
      */
-    static ServerProcess start(String heap) throws IOException, InterruptedException {
+    static ServerProcess start(String heap, String keys) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("pawn-bench");
         Path log = data.resolve("server.log");
-        Files.writeString(data.resolve("pawn.yaml"), CONFIG);
+        Files.writeString(data.resolve("pawn.yaml"), CONFIG + keys);
         Process process = new ProcessBuilder(command(heap, data))
                 .redirectError(log.toFile())
                 .start();

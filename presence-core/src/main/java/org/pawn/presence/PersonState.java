@@ -21,6 +21,7 @@ final class PersonState {
     ByHand saving = ByHand.NOTHING; // lane only: what the store was last told
     CalendarState calendar = CalendarState.UNKNOWN; // lane only
     boolean hadDevice; // lane only
+    boolean isReached; // lane only: whether anything reached the person when last composed, or might have
     Timers.@Nullable Timer timer; // lane only
     long timerNanos = Long.MAX_VALUE; // lane only
     volatile PresenceDocument document;

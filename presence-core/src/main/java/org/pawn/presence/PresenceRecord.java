@@ -40,6 +40,9 @@ public record PresenceRecord(
         boolean restored) {
 
     public PresenceRecord {
+        if (source == Source.MANUAL || source == Source.HOURS || source == Source.OUT_OF_OFFICE) {
+            throw new IllegalArgumentException("what is set by hand and when people work are no records");
+        }
         if (id.isEmpty() || id.length() > 255) {
             throw new IllegalArgumentException("a record's id has 1 to 255 characters");
         }

@@ -84,21 +84,9 @@ public final class PresenceService implements AutoCloseable {
     public void start() {
         Moment now = time.moment();
         publications.purge(now.wall());
-        manualStates
-                .all()
-                .forEach((presentity, byHand) -> change(presentity, state -> {
-                    state.byHand = byHand;
-                    state.saving = byHand;
-                    return state;
-                }));
-        publications
-                .everHadDevice()
-                .forEach(presentity -> lanes.run(presentity, () -> state(presentity).hadDevice = true));
-        publications
-                .live(now)
-                .forEach(publication -> change(publication.presentity(), state -> {
-                    state.put(publication.record().readBack(), publication.tag());
-                    publication.tag().ifPresent(tag -> state.put(LivePublication.readBack(publication)));
+        StoredPerson.all(publications, manualStates, now)
+                .forEach((presentity, stored) -> change(presentity, state -> {
+                    stored.restore(state);
                     return state;
                 }));
         records.start();
@@ -156,15 +144,7 @@ public final class PresenceService implements AutoCloseable {
     /** What depends on that connection dies {@link #FLOW_GRACE} from now, unless renewed over another. */
     public CompletableFuture<Void> flowLost(AddressOfRecord presentity, String flow) {
         return change(presentity, state -> {
-            long latest = time.moment().deadline(FLOW_GRACE);
-            for (PersonState.Held held : state.onFlow(flow)) {
-                state.put(held.record().dyingBy(latest), held.tag());
-            }
-            for (LivePublication publication : state.publications()) {
-                if (publication.flow().filter(flow::equals).isPresent()) {
-                    state.put(publication.dyingBy(latest));
-                }
-            }
+            records.loseFlow(state, flow, time.moment().deadline(FLOW_GRACE));
             return null;
         });
     }
@@ -308,7 +288,11 @@ public final class PresenceService implements AutoCloseable {
         if (!after.equals(before)) {
             state.document = after;
             tell(before, after);
-            endManualAtSignOut(state, before, after);
+        }
+        boolean wasReached = state.isReached;
+        state.isReached = composition.trace().steps().get(0).rule() != Rule.NO_DEVICE;
+        if (wasReached && !state.isReached) {
+            endManualAtSignOut(state);
         }
     }
 
@@ -324,13 +308,12 @@ public final class PresenceService implements AutoCloseable {
         return new Sources(state.records(), state.byHand, state.calendar, restoredUntilNanos, !state.hadDevice);
     }
 
-    private void endManualAtSignOut(PersonState state, PresenceDocument before, PresenceDocument after) {
-        boolean signedOut =
-                before.availability() != Availability.OFFLINE && after.availability() == Availability.OFFLINE;
-        if (signedOut && endsEarly(state.presentity, ManualState.EndsEarly.AT_SIGN_OUT)) {
+    /** By what reaches the person, not by what shows: an administrator's word may hide either from the other. */
+    private void endManualAtSignOut(PersonState state) {
+        if (endsEarly(state.presentity, ManualState.EndsEarly.AT_SIGN_OUT)) {
             clearManual(state.presentity).exceptionally(failure -> {
                 LOG.warn("a manual state could not be cleared", failure);
-                return after;
+                return state.document;
             });
         }
     }

@@ -41,9 +41,29 @@ final class RecordKeeper implements AutoCloseable {
             state.hadDevice = true;
             writer.add(new PublicationStore.Change.FirstDevice(state.presentity));
         }
-        if (isStored(kept.source(), tag)) {
-            Instant expiresAt = time.moment().wallAt(kept.deadlineNanos());
-            writer.add(new PublicationStore.Change.Saved(new Publication(state.presentity, kept, tag, expiresAt)));
+        store(state, kept, tag);
+    }
+
+    /** What depends on that flow dies by then, and a restart gives it no longer life. */
+    void loseFlow(PersonState state, String flow, long latestNanos) {
+        for (PersonState.Held held : state.onFlow(flow)) {
+            PresenceRecord dying = held.record().dyingBy(latestNanos);
+            if (!dying.equals(held.record())) {
+                state.put(dying, held.tag());
+                store(state, dying, held.tag());
+            }
+        }
+        for (LivePublication publication : state.publications()) {
+            if (publication.flow().filter(flow::equals).isPresent()) {
+                state.put(publication.dyingBy(latestNanos));
+            }
+        }
+    }
+
+    private void store(PersonState state, PresenceRecord record, Optional<EntityTag> tag) {
+        if (isStored(record.source(), tag)) {
+            Instant expiresAt = time.moment().wallAt(record.deadlineNanos());
+            writer.add(new PublicationStore.Change.Saved(new Publication(state.presentity, record, tag, expiresAt)));
         }
     }
 

@@ -131,7 +131,7 @@ final class NaiveReading {
     }
 
     List<PresenceRecord> liveSituations() {
-        List<PresenceRecord> all = new ArrayList<>(live(Source.CALL, Source.CONFERENCE));
+        List<PresenceRecord> all = new ArrayList<>(live(Source.CALL, Source.CONFERENCE, Source.CALENDAR));
         live(Source.SESSION).stream().filter(this::hasGoneQuiet).forEach(all::add);
         sources.calendar().situations().stream()
                 .filter(event -> !now.isPast(event.deadlineNanos()))
@@ -193,8 +193,9 @@ final class NaiveReading {
 
     Optional<Instant> lastActive() {
         return live(Source.REGISTRATION, Source.DEVICE, Source.SESSION, Source.REMOTE).stream()
+                .sorted(Comparator.comparing(PresenceRecord::source).thenComparing(PresenceRecord::id))
                 .flatMap(record -> record.lastActive().stream())
-                .max(Comparator.comparingLong(Moment::nanos))
+                .min(Comparator.comparingLong(Moment::nanos).reversed())
                 .map(Moment::wall);
     }
 

@@ -40,8 +40,9 @@ final class DigestAuthenticator {
                 offered,
                 new Nonces(services.time(), random, NONCE_LIFE, NONCES_REMEMBERED),
                 (userName, realm, algorithm) -> person(userName)
-                        .filter(services.directory()::exists)
-                        .flatMap(person -> services.credentials().ha1(person, userName, algorithm.token())),
+                        .flatMap(person -> services.credentials()
+                                .ha1(person, userName, algorithm.token()) // first, whether they exist or not
+                                .filter(hash -> services.directory().exists(person))),
                 random);
     }
 

@@ -15,6 +15,7 @@ final class JdbcCredentials implements Credentials {
     private record Held(String passwordHash, byte[] digestHashes) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcCredentials.class);
+    private static final AddressOfRecord NOBODY = new AddressOfRecord("nobody", "invalid");
     private static final String REMOVE = "delete from credential where address = ?";
     private static final String INSERT =
             "insert into credential (address, password_hash, digest_hashes) values (?, ?, ?)";
@@ -23,11 +24,14 @@ final class JdbcCredentials implements Credentials {
     private final SecretBox box;
     private final PasswordHashing hashing;
     private final Map<AddressOfRecord, Held> held = new ConcurrentHashMap<>();
+    /** Opened where there is no such person, so that looking takes as long. */
+    private final byte[] nobodysHashes;
 
     JdbcCredentials(Database database, DurableWriter writer, SecretBox box, PasswordHashing hashing) {
         this.writer = writer;
         this.box = box;
         this.hashing = hashing;
+        this.nobodysHashes = box.seal(DigestHashes.of(NOBODY, hashing.nobody()), NOBODY.toString());
         held.putAll(read(database));
         warnOfAnotherKey();
     }
@@ -55,9 +59,11 @@ final class JdbcCredentials implements Credentials {
 
     @Override
     public Optional<String> ha1(AddressOfRecord person, String userName, String algorithm) {
-        return Optional.ofNullable(held.get(person))
-                .flatMap(known -> box.open(known.digestHashes(), person.toString()))
-                .flatMap(lines -> DigestHashes.find(lines, userName, algorithm));
+        Held known = held.get(person);
+        Optional<String> lines = known == null
+                ? box.open(nobodysHashes, NOBODY.toString())
+                : box.open(known.digestHashes(), person.toString());
+        return lines.flatMap(all -> DigestHashes.find(all, userName, algorithm)).filter(found -> known != null);
     }
 
     private static Map<AddressOfRecord, Held> read(Database database) {
