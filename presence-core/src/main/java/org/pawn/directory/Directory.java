@@ -1,6 +1,5 @@
 package org.pawn.directory;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,12 +72,12 @@ public final class Directory {
         return aliases.getOrDefault(address.toString().toLowerCase(Locale.ROOT), address);
     }
 
-    /** People whose name, address, mail, title or department has all words of {@code query}, in order of name. */
+    /** People whom all {@link Words} of {@code query} find, in order of name. */
     public List<Person> search(String query) {
-        String[] words = fold(query).trim().split("\\s+");
+        Words words = Words.of(query);
         return people.values().stream()
-                .filter(person -> matches(person, words))
-                .sorted(Comparator.comparing((Person person) -> fold(person.displayName()))
+                .filter(words::find)
+                .sorted(Comparator.comparing((Person person) -> Words.fold(person.displayName()))
                         .thenComparing(Person::address))
                 .toList();
     }
@@ -190,23 +189,5 @@ public final class Directory {
 
     private void tell(GroupChange change) {
         groupListeners.forEach(listener -> listener.accept(change));
-    }
-
-    private static boolean matches(Person person, String[] words) {
-        String text = fold(person.displayName() + " " + person.address() + " " + String.join(" ", person.emails()) + " "
-                + person.title().orElse("") + " " + person.department().orElse(""));
-        for (String word : words) {
-            if (!text.contains(word)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Lower case without accents, so that "example" finds "Exämple". */
-    private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT);
     }
 }

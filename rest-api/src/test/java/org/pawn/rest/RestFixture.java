@@ -19,6 +19,7 @@ import org.pawn.address.AddressOfRecord;
 import org.pawn.concurrent.Lanes;
 import org.pawn.contacts.ContactListService;
 import org.pawn.contacts.InMemoryContactListStore;
+import org.pawn.directory.Competence;
 import org.pawn.directory.Directory;
 import org.pawn.directory.Group;
 import org.pawn.directory.InMemoryCredentials;
@@ -140,7 +141,8 @@ public final class RestFixture implements AutoCloseable {
                 List.of(address.user() + ".example@mail.example.com"),
                 List.of("+49301234567"),
                 List.of("+49170123456"),
-                Optional.empty());
+                Optional.empty(),
+                new Competence(List.of("Supervisor"), List.of("Bridges", "French")));
     }
 
     public String url(String path) {

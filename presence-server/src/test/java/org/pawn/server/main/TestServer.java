@@ -86,7 +86,8 @@ public final class TestServer implements AutoCloseable {
                         plain.emails(),
                         plain.workPhones(),
                         plain.privatePhones(),
-                        plain.timeZone()))
+                        plain.timeZone(),
+                        plain.competence()))
                 .join();
         server.core().credentials.setPassword(person, password).join();
         return person;
