@@ -24,6 +24,7 @@ public final class Directory {
     private final Map<AddressOfRecord, Person> people = new ConcurrentHashMap<>();
     private final Map<String, AddressOfRecord> aliases = new ConcurrentHashMap<>();
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
+    private final Map<String, Set<AddressOfRecord>> members = new ConcurrentHashMap<>(); // of groups
     private final Map<AddressOfRecord, Set<String>> teams = new ConcurrentHashMap<>();
     private final List<Consumer<AddressOfRecord>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<GroupChange>> groupListeners = new CopyOnWriteArrayList<>();
@@ -100,6 +101,11 @@ public final class Directory {
         return Optional.ofNullable(groups.get(id));
     }
 
+    /** However large the group. */
+    public boolean isMember(AddressOfRecord person, String group) {
+        return members.getOrDefault(group, Set.of()).contains(person);
+    }
+
     /** Whether the two are members of one group that is a team. */
     public boolean sameTeam(AddressOfRecord one, AddressOfRecord other) {
         Set<String> mine = teams.get(one);
@@ -152,6 +158,7 @@ public final class Directory {
                 .thenRunAsync(
                         () -> {
                             Optional<Group> gone = Optional.ofNullable(groups.remove(id));
+                            members.remove(id);
                             indexTeams();
                             tell(new GroupChange(id, gone, Optional.empty()));
                         },
@@ -167,6 +174,7 @@ public final class Directory {
     }
 
     private Optional<Group> index(Group group) {
+        members.put(group.id(), Set.copyOf(group.members()));
         Optional<Group> before = Optional.ofNullable(groups.put(group.id(), group));
         indexTeams();
         return before;

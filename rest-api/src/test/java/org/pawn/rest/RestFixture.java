@@ -45,6 +45,7 @@ import org.pawn.presence.InMemoryPublicationStore;
 import org.pawn.presence.PresenceRecord;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Source;
+import org.pawn.query.Pacing;
 import org.pawn.query.QueryService;
 import org.pawn.rest.health.Readiness;
 import org.pawn.rest.websocket.GuestEndpoint;
@@ -89,6 +90,11 @@ public final class RestFixture implements AutoCloseable {
                 lanes, time, time, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
         watching = new SubscriptionService(presence, policy, lanes, time, time, Duration.ofSeconds(1));
         presence.addListener(watching);
+        QueryService queries =
+                new QueryService(directory, presence, policy, new Pacing(lanes, time, time, Duration.ofSeconds(1)));
+        presence.addListener(queries);
+        watching.onRecheck(queries::recheck);
+        directory.onGroupChange(queries::changed);
         privacy.onChange(watching::recheck);
         directory.onChange(watching::recheck);
         directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
@@ -116,7 +122,7 @@ public final class RestFixture implements AutoCloseable {
                         policy,
                         privacy,
                         watching,
-                        new QueryService(directory, presence, policy, watching),
+                        queries,
                         messages,
                         contacts,
                         calendars,

@@ -24,6 +24,8 @@ import org.pawn.policy.PrivacyStore;
 import org.pawn.presence.ManualStateStore;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.PublicationStore;
+import org.pawn.query.Pacing;
+import org.pawn.query.QueryService;
 import org.pawn.registration.BindingStore;
 import org.pawn.registration.RegistrationService;
 import org.pawn.time.TimeSource;
@@ -57,6 +59,7 @@ final class CoreServices implements AutoCloseable {
     final PrivacyService privacy;
     final PolicyService policy;
     final SubscriptionService watching;
+    final QueryService queries;
     final RegistrationService registrations;
     final MessageService messages;
     final ContactListService contacts;
@@ -87,12 +90,20 @@ final class CoreServices implements AutoCloseable {
                         : person -> person.domain().equals(config.domain()));
         watching = new SubscriptionService(
                 presence, policy, lanes, time, timers, config.presence().notifyInterval());
+        queries = new QueryService(
+                directory,
+                presence,
+                policy,
+                new Pacing(lanes, time, timers, config.presence().notifyInterval()));
         registrations = new RegistrationService(
                 lanes, time, timers, presence, ports.bindings(), config.sip().maxBindings());
         messages = new MessageService(policy, presence, ports.messages(), diskLanes);
         contacts = new ContactListService(ports.contacts(), diskLanes);
         presence.addListener(watching);
+        presence.addListener(queries);
         presence.addListener(messages);
+        watching.onRecheck(queries::recheck);
+        directory.onGroupChange(queries::changed);
         privacy.onChange(watching::recheck);
         directory.onChange(this::personChanged);
         directory.onGroupChange(change -> {
