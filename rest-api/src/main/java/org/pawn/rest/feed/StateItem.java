@@ -16,7 +16,7 @@ import org.pawn.rest.http.Problem;
 final class StateItem implements FeedOutbox.Item {
     private static final int FRAME_CHARS = 64 * 1024;
 
-    private final FeedWatches watches;
+    private final WatchedPeople people;
     private final FeedMemory memory;
     private final ViewTexts texts;
     private final String watch;
@@ -31,14 +31,14 @@ final class StateItem implements FeedOutbox.Item {
      * @param removed who is no longer in the watch, though the client may think so
      */
     StateItem(
-            FeedWatches watches,
+            WatchedPeople people,
             FeedMemory memory,
             ViewTexts texts,
             String watch,
             String type,
             Collection<FeedWatches.Wanted> wanted,
             Collection<AddressOfRecord> removed) {
-        this.watches = watches;
+        this.people = people;
         this.memory = memory;
         this.texts = texts;
         this.watch = watch;
@@ -64,8 +64,8 @@ final class StateItem implements FeedOutbox.Item {
         }
         while (!left.isEmpty() && chars < FRAME_CHARS) {
             FeedWatches.Wanted one = left.remove();
-            Optional<PresenceView> view = one.person().flatMap(person -> watches.announce(watch, person));
-            Optional<Problem> problem = one.problem().or(() -> one.person().flatMap(watches::problem));
+            Optional<PresenceView> view = one.person().flatMap(person -> people.announce(watch, person));
+            Optional<Problem> problem = one.problem().or(() -> one.person().flatMap(people::problem));
             problem.ifPresent(why -> problems.add(new ServerFrames.Problems(one.requested(), why)));
             if (view.isPresent() && told.add(view.get().document().presentity())) {
                 chars += tell(view.get(), presence, place);
@@ -84,7 +84,7 @@ final class StateItem implements FeedOutbox.Item {
         }
         String text = texts.of(view);
         presence.add(text);
-        watches.told(view, place);
+        people.told(view, place);
         return text.length();
     }
 }
