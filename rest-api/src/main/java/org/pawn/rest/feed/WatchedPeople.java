@@ -299,4 +299,19 @@ final class WatchedPeople implements WatcherChannel {
             memory.told(view.document().presentity(), view.version(), place);
         }
     }
+
+    /** Notes that a watch's own frame tells somebody. */
+    synchronized void told(String watch, PresenceView view, long place) {
+        if (!closed) {
+            memory.told(view.document().presentity(), view.version(), place);
+            memory.toldIn(watch, view.document().presentity(), place);
+        }
+    }
+
+    /** Notes that a watch's own frame tells that somebody left it. */
+    synchronized void toldGone(String watch, AddressOfRecord person, long place) {
+        if (!closed) {
+            memory.toldGone(watch, person, place);
+        }
+    }
 }
