@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * The engine alone, in this process: what a change costs, a person with 15,000 watchers among ordinary ones, 100,000
- * people at rest, and 10,000 people whose meeting starts at once.
+ * people at rest, 10,000 people whose meeting starts at once, and queries that 10,000 people can meet.
  */
 public final class Engine {
     private static final int LANES = 2;
@@ -13,6 +13,8 @@ public final class Engine {
     private static final int IDLE_PEOPLE = 100_000;
     private static final int MEETING_PEOPLE = 10_000;
     private static final Duration MEETING_AHEAD = Duration.ofSeconds(40);
+    private static final int CANDIDATES = 10_000;
+    private static final int QUERIES = 20;
     private static final HubRun.Plan HUB = new HubRun.Plan(15_000, 500, 5, 20, 100);
 
     private Engine() {}
@@ -23,6 +25,7 @@ public final class Engine {
         Report report = new Report("engine");
         composition(out, report);
         long missed = hub(out, report);
+        queries(out, report);
         idle(out, report);
         missed += boundary(out, report);
         report.print(out);
@@ -64,6 +67,21 @@ public final class Engine {
             report.add("others meanwhile, p99", result.others().percentileMillis(99), "ms");
             report.add("changes missed", result.missed(), "");
             return result.missed();
+        }
+    }
+
+    private static void queries(PrintStream out, Report report) {
+        out.printf("%,d and one queries of %,d candidates …%n", QUERIES, CANDIDATES);
+        QueryRun.Result one;
+        try (EngineHouse house = new EngineHouse(1, Duration.ZERO)) {
+            one = new QueryRun().on(house, CANDIDATES, 1);
+        }
+        try (EngineHouse house = new EngineHouse(1, Duration.ZERO)) {
+            QueryRun.Result many = new QueryRun().on(house, CANDIDATES, QUERIES);
+            report.add("a query of 10,000 candidates, to its first answer", many.beginMillis(), "ms CPU");
+            report.add("held for it, 5,000 of whom meet it", Math.rint(many.heldBytes()), "bytes");
+            report.add("a candidate's change, with one such query", one.changeMicros(), "us CPU");
+            report.add("each further query", (many.changeMicros() - one.changeMicros()) / (QUERIES - 1), "us CPU");
         }
     }
 

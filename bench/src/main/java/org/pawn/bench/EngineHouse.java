@@ -18,6 +18,8 @@ import org.pawn.presence.InMemoryPublicationStore;
 import org.pawn.presence.PresenceRecord;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Source;
+import org.pawn.query.Pacing;
+import org.pawn.query.QueryService;
 import org.pawn.time.TimeSource;
 import org.pawn.time.WheelTimers;
 import org.pawn.watching.SubscriptionService;
@@ -34,6 +36,7 @@ final class EngineHouse implements AutoCloseable {
     final Directory directory = new Directory(new InMemoryPersonStore());
     final PresenceService presence;
     final SubscriptionService watching;
+    final QueryService queries;
 
     /**
      * @param lanes threads that compose and tell
@@ -52,6 +55,10 @@ final class EngineHouse implements AutoCloseable {
                 new SecureRandom());
         watching = new SubscriptionService(presence, policy, this.lanes, time, timers, notifyInterval);
         presence.addListener(watching);
+        queries = new QueryService(directory, presence, policy, new Pacing(this.lanes, time, timers, notifyInterval));
+        presence.addListener(queries);
+        watching.onRecheck(queries::recheck);
+        directory.onGroupChange(queries::changed);
         timers.start();
         presence.start();
     }

@@ -31,7 +31,7 @@ final class IdleRun {
         return new Result((listed - empty) / (double) people, (composed - listed) / (double) people);
     }
 
-    private static long liveBytes() {
+    static long liveBytes() {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
         }

@@ -1,6 +1,5 @@
 package org.pawn.directory;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +24,7 @@ public final class Directory {
     private final Map<AddressOfRecord, Person> people = new ConcurrentHashMap<>();
     private final Map<String, AddressOfRecord> aliases = new ConcurrentHashMap<>();
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
+    private final Map<String, Set<AddressOfRecord>> members = new ConcurrentHashMap<>(); // of groups
     private final Map<AddressOfRecord, Set<String>> teams = new ConcurrentHashMap<>();
     private final List<Consumer<AddressOfRecord>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<GroupChange>> groupListeners = new CopyOnWriteArrayList<>();
@@ -73,12 +73,12 @@ public final class Directory {
         return aliases.getOrDefault(address.toString().toLowerCase(Locale.ROOT), address);
     }
 
-    /** People whose name, address, mail, title or department has all words of {@code query}, in order of name. */
+    /** People whom all {@link Words} of {@code query} find, in order of name. */
     public List<Person> search(String query) {
-        String[] words = fold(query).trim().split("\\s+");
+        Words words = Words.of(query);
         return people.values().stream()
-                .filter(person -> matches(person, words))
-                .sorted(Comparator.comparing((Person person) -> fold(person.displayName()))
+                .filter(words::find)
+                .sorted(Comparator.comparing((Person person) -> Words.fold(person.displayName()))
                         .thenComparing(Person::address))
                 .toList();
     }
@@ -99,6 +99,11 @@ public final class Directory {
 
     public Optional<Group> group(String id) {
         return Optional.ofNullable(groups.get(id));
+    }
+
+    /** However large the group. */
+    public boolean isMember(AddressOfRecord person, String group) {
+        return members.getOrDefault(group, Set.of()).contains(person);
     }
 
     /** Whether the two are members of one group that is a team. */
@@ -153,6 +158,7 @@ public final class Directory {
                 .thenRunAsync(
                         () -> {
                             Optional<Group> gone = Optional.ofNullable(groups.remove(id));
+                            members.remove(id);
                             indexTeams();
                             tell(new GroupChange(id, gone, Optional.empty()));
                         },
@@ -168,6 +174,7 @@ public final class Directory {
     }
 
     private Optional<Group> index(Group group) {
+        members.put(group.id(), Set.copyOf(group.members()));
         Optional<Group> before = Optional.ofNullable(groups.put(group.id(), group));
         indexTeams();
         return before;
@@ -190,23 +197,5 @@ public final class Directory {
 
     private void tell(GroupChange change) {
         groupListeners.forEach(listener -> listener.accept(change));
-    }
-
-    private static boolean matches(Person person, String[] words) {
-        String text = fold(person.displayName() + " " + person.address() + " " + String.join(" ", person.emails()) + " "
-                + person.title().orElse("") + " " + person.department().orElse(""));
-        for (String word : words) {
-            if (!text.contains(word)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Lower case without accents, so that "example" finds "Exämple". */
-    private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT);
     }
 }

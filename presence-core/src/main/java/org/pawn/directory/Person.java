@@ -12,6 +12,7 @@ import org.pawn.address.AddressOfRecord;
  * @param workPhones shown to colleagues, in E.164 or as dialled
  * @param privatePhones shown at Personal only
  * @param timeZone absent: the server's
+ * @param competence roles and skills, shown to colleagues
  */
 public record Person(
         AddressOfRecord address,
@@ -21,7 +22,8 @@ public record Person(
         List<String> emails,
         List<String> workPhones,
         List<String> privatePhones,
-        Optional<ZoneId> timeZone) {
+        Optional<ZoneId> timeZone,
+        Competence competence) {
 
     private static final int MAX_TEXT = 256;
     private static final int MAX_ENTRIES = 16;
@@ -45,7 +47,8 @@ public record Person(
                 List.of(),
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Competence.NONE);
     }
 
     private static void requireText(String text) {

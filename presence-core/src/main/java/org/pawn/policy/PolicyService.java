@@ -94,10 +94,15 @@ public final class PolicyService {
 
     /** Whether the viewer sees anything of the person, for lists that leave out whom they may not show. */
     public boolean isVisible(Caller viewer, AddressOfRecord presentity) {
+        return showing(viewer, presentity).isPresent();
+    }
+
+    /** Like {@link #grant}, but empty where the viewer sees nothing. */
+    public Optional<Grant> showing(Caller viewer, AddressOfRecord presentity) {
         try {
-            return grant(viewer, presentity).shows();
+            return Optional.of(grant(viewer, presentity)).filter(Grant::shows);
         } catch (Refusal.NotFound | Refusal.NotVisible hidden) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -108,10 +113,17 @@ public final class PolicyService {
 
     /** The presence as anyone with that grant sees it: the same for all of them, so compute it once. */
     public PresenceView view(PresenceDocument document, Grant grant) {
-        Optional<ZoneId> zone = Optional.of(zone(document.presentity()));
+        Optional<ZoneId> zone =
+                grant.level().atLeast(Level.COMPANY) ? Optional.of(zone(document.presentity())) : Optional.empty();
+        PresenceDocument seen = seen(document, grant);
+        return new PresenceView(seen, zone, grant.level(), ViewVersion.of(seen, zone, grant.level()));
+    }
+
+    /** What a {@link #view} holds, for those who only look whether somebody is as they seek. */
+    public PresenceDocument seen(PresenceDocument document, Grant grant) {
         return grant.isDisguised()
-                ? PresenceFilter.disguise(document.presentity(), zone, grant)
-                : PresenceFilter.view(document, zone, grant.level());
+                ? PresenceFilter.disguise(document.presentity(), grant)
+                : PresenceFilter.seen(document, grant.level());
     }
 
     /** The presence as an ordinary viewer of that level sees it. */

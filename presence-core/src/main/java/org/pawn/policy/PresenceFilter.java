@@ -1,7 +1,6 @@
 package org.pawn.policy;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +18,13 @@ final class PresenceFilter {
 
     private PresenceFilter() {}
 
-    static PresenceView view(PresenceDocument document, Optional<ZoneId> timeZone, Level level) {
-        PresenceDocument seen = level == Level.SELF ? document : filter(appearance(document), level);
-        Optional<ZoneId> zone = level.atLeast(Level.COMPANY) ? timeZone : Optional.empty();
-        return new PresenceView(seen, zone, level, ViewVersion.of(seen, zone, level));
+    static PresenceDocument seen(PresenceDocument document, Level level) {
+        return level == Level.SELF ? document : filter(appearance(document), level);
     }
 
     /** Someone who is signed out since the viewer was blocked politely, and has no calendar: always the same. */
-    static PresenceView disguise(AddressOfRecord presentity, Optional<ZoneId> timeZone, Grant grant) {
-        PresenceDocument nobodyThere = PresenceDocument.offline(presentity);
-        PresenceDocument seen = filter(signedOut(nobodyThere, grant.since()), grant.level());
-        Optional<ZoneId> zone = grant.level().atLeast(Level.COMPANY) ? timeZone : Optional.empty();
-        return new PresenceView(seen, zone, grant.level(), ViewVersion.of(seen, zone, grant.level()));
+    static PresenceDocument disguise(AddressOfRecord presentity, Grant grant) {
+        return filter(signedOut(PresenceDocument.offline(presentity), grant.since()), grant.level());
     }
 
     /** Someone who appears offline shows as one who signed out then, whatever they do. */

@@ -1,139 +1,182 @@
 package org.pawn.query;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
-import org.pawn.directory.Directory;
-import org.pawn.directory.GroupChange;
-import org.pawn.directory.Person;
 import org.pawn.policy.PresenceView;
-import org.pawn.watching.Subscription;
-import org.pawn.watching.SubscriptionService;
-import org.pawn.watching.Surface;
-import org.pawn.watching.WatcherChannel;
+import org.pawn.time.Timers;
 
 /**
- * A query that somebody watches: an ordinary watcher of everybody who can be meant, so that privacy and pacing are those
- * of any watcher. Thread-safe; the listener is called by one thread at a time and must not wait.
+ * A query that somebody watches. It holds those who meet it, in order, and nothing of the candidates who do not, so that
+ * one of a large group costs little. Thread-safe, never waits.
  */
-public final class LiveQuery implements WatcherChannel, AutoCloseable {
-    private final Caller asker;
+public final class LiveQuery implements AutoCloseable {
+    /** Who meets it, in order, and the same for looking somebody up. */
+    private record Answer(List<AddressOfRecord> inOrder, Set<AddressOfRecord> people) {
+        static Answer of(Set<AddressOfRecord> first) {
+            return new Answer(List.copyOf(first), first);
+        }
+    }
+
     private final PresenceQuery query;
-    private final Directory directory;
-    private final SubscriptionService watching;
-    private final Consumer<List<AddressOfRecord>> listener;
-    private final Map<AddressOfRecord, CompletableFuture<Subscription>> candidates = new HashMap<>(); // guarded by this
-    private final Map<AddressOfRecord, PresenceView> views = new HashMap<>(); // guarded by this
-    private @Nullable List<AddressOfRecord> told; // guarded by this
+    private final Function<AddressOfRecord, Optional<Standing>> sight;
+    private final Pacing pacing;
+    private final Runnable listener;
+    private final Consumer<LiveQuery> onClose;
+    private final Comparator<Standing> order;
+    private final TreeSet<Standing> meeting; // guarded by this
+    private final Map<AddressOfRecord, Standing> standings = new HashMap<>(); // guarded by this: of the same people
     private boolean begun; // guarded by this
     private boolean closed; // guarded by this
+    private boolean told; // guarded by this: whether it ever was
+    private long dueNanos; // guarded by this: when more may be told
+    private Timers.@Nullable Timer waiting; // guarded by this
+    private volatile Answer answer = Answer.of(Set.of());
 
+    /**
+     * @param sight how the asker sees somebody at this moment; empty for who does not meet the query
+     * @param listener told, by any thread, that {@link #now} may have changed
+     */
     LiveQuery(
-            Caller asker,
             PresenceQuery query,
-            Directory directory,
-            SubscriptionService watching,
-            Consumer<List<AddressOfRecord>> listener) {
-        this.asker = asker;
+            Function<AddressOfRecord, Optional<Standing>> sight,
+            Pacing pacing,
+            Runnable listener,
+            Consumer<LiveQuery> onClose) {
         this.query = query;
-        this.directory = directory;
-        this.watching = watching;
+        this.sight = sight;
+        this.pacing = pacing;
         this.listener = listener;
+        this.onClose = onClose;
+        this.order = Standing.by(query.order());
+        this.meeting = new TreeSet<>(order);
     }
 
-    /** Tells the first answer when everybody who can be meant has been looked at. */
-    void begin() {
-        followCandidates();
-        List<CompletableFuture<?>> all = new ArrayList<>();
+    /** Who meets the query, first first; what the listener heard of is in it. */
+    public List<AddressOfRecord> now() {
+        return answer.inOrder();
+    }
+
+    /** Whether somebody who shows like that is among those who meet the query now. */
+    public boolean has(PresenceView view) {
+        return answer.people().contains(view.document().presentity()) && query.meets(view);
+    }
+
+    PresenceQuery query() {
+        return query;
+    }
+
+    /** Looks at everyone for the first time; from then on the listener is told of changes. */
+    void begin(List<AddressOfRecord> candidates) {
+        candidates.forEach(person -> look(person, false));
         synchronized (this) {
-            candidates.values().forEach(one -> all.add(one.handle((done, refused) -> null)));
-        }
-        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRun(() -> {
-            synchronized (this) {
-                begun = true;
-            }
-            tell();
-        });
-    }
-
-    /** A group was written: whoever may be meant now is watched, others no longer. */
-    public void changed(GroupChange change) {
-        if (query.group().filter(change.id()::equals).isPresent()) {
-            followCandidates();
-            tell();
+            begun = true;
+            renew();
         }
     }
 
-    private void followCandidates() {
-        List<CompletableFuture<Subscription>> gone = new ArrayList<>();
+    /** Something may be new about that person. What is to be told is told now if it is urgent, else at its time. */
+    void look(AddressOfRecord person, boolean urgent) {
+        boolean tell;
         synchronized (this) {
-            Set<AddressOfRecord> now = new LinkedHashSet<>();
-            query.candidates(directory).stream().map(Person::address).forEach(now::add);
-            for (AddressOfRecord person : List.copyOf(candidates.keySet())) {
-                if (closed || !now.contains(person)) {
-                    gone.add(candidates.remove(person));
-                    views.remove(person);
-                }
-            }
-            if (!closed) {
-                now.removeAll(candidates.keySet());
-                now.forEach(person -> candidates.put(person, watching.subscribe(asker, person, this)));
-            }
+            tell = !closed && place(person) && mayTell(urgent);
         }
-        gone.forEach(one -> one.thenAccept(watching::unsubscribe));
+        if (tell) {
+            listener.run();
+        }
     }
 
-    /** Queries are watched over the feed. */
-    @Override
-    public Surface surface() {
-        return Surface.FEED;
+    /** Gives whether the answer is another now. The caller holds the lock: of two looks the later is the one that stays. */
+    private boolean place(AddressOfRecord person) {
+        Standing after = sight.apply(person).orElse(null);
+        Standing before = after == null ? standings.remove(person) : standings.put(person, after);
+        if (before == null ? after == null : before.equals(after)) {
+            return false;
+        }
+        boolean counts = begun && (isAmongFirst(before) || isAmongFirst(after));
+        if (before != null) {
+            meeting.remove(before);
+        }
+        if (after != null) {
+            meeting.add(after);
+        }
+        return counts && renew();
     }
 
-    @Override
-    public void offer(Subscription subscription, PresenceView view) {
+    /** Whether that place is, or would be, within the limit. */
+    private boolean isAmongFirst(@Nullable Standing standing) {
+        List<AddressOfRecord> first = answer.inOrder();
+        if (standing == null || first.size() < query.limit()) {
+            return standing != null;
+        }
+        Standing last = standings.get(first.get(first.size() - 1));
+        return last == null || order.compare(standing, last) <= 0;
+    }
+
+    private boolean renew() {
+        Set<AddressOfRecord> first = new LinkedHashSet<>();
+        for (Standing standing : meeting) {
+            if (first.size() == query.limit()) {
+                break;
+            }
+            first.add(standing.person());
+        }
+        if (answer.inOrder().equals(List.copyOf(first))) {
+            return false;
+        }
+        answer = Answer.of(first);
+        return true;
+    }
+
+    /** Whether the listener is to be told at once; otherwise it is told later. The caller holds the lock. */
+    private boolean mayTell(boolean urgent) {
+        long now = pacing.time().nanos();
+        if (urgent || !told || now - dueNanos >= 0) {
+            told = true;
+            dueNanos = now + pacing.interval().toNanos();
+            return true;
+        }
+        if (waiting == null) {
+            waiting = pacing.timers()
+                    .after(
+                            Duration.ofNanos(dueNanos - now),
+                            () -> pacing.lanes().execute(this, this::tellLate));
+        }
+        return false;
+    }
+
+    private void tellLate() {
         synchronized (this) {
-            if (closed || !candidates.containsKey(subscription.presentity())) {
-                return; // of someone who is no longer meant
+            waiting = null;
+            if (closed) {
+                return;
             }
-            views.put(subscription.presentity(), view);
+            dueNanos = pacing.time().nanos() + pacing.interval().toNanos();
         }
-        tell();
+        listener.run();
     }
 
-    @Override
-    public void ended(Subscription subscription, EndReason reason) {
-        synchronized (this) {
-            views.remove(subscription.presentity());
-        }
-        tell();
-    }
-
-    private synchronized void tell() {
-        if (!begun || closed) {
-            return;
-        }
-        List<AddressOfRecord> first = query.first(List.copyOf(views.values())).stream()
-                .map(view -> view.document().presentity())
-                .toList();
-        if (!first.equals(told)) {
-            told = first;
-            listener.accept(first);
-        }
-    }
-
+    /** The listener hears no more, but for what is being told already. */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
+            if (waiting != null) {
+                waiting.cancel();
+            }
+            meeting.clear();
+            standings.clear();
         }
-        followCandidates();
+        onClose.accept(this);
     }
 }

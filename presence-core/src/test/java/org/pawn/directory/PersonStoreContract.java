@@ -36,7 +36,8 @@ public interface PersonStoreContract {
                 List.of("alice@example.com", "a.example@example.com"),
                 List.of("+49 30 12345"),
                 List.of("+49 170 12345", "+49 171 54321"),
-                Optional.of(ZoneId.of("Europe/Berlin")));
+                Optional.of(ZoneId.of("Europe/Berlin")),
+                new Competence(List.of("Supervisor", "First aider"), List.of("Französisch", "\"routers\"")));
 
         store().save(alice).join();
 
@@ -160,6 +161,14 @@ public interface PersonStoreContract {
 
     private static Person named(String name) {
         return new Person(
-                ALICE, name, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
+                ALICE,
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Competence.NONE);
     }
 }

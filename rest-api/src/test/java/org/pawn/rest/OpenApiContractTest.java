@@ -241,6 +241,16 @@ final class OpenApiContractTest {
                 "{\"group\":\"team\",\"availability\":[\"Busy\"],\"order\":\"longestAvailable\",\"limit\":1}");
         assertThat(busy.json().path("presence").path(0).path("address").asText())
                 .isEqualTo("alice@example.com");
+        assertThat(bob.post("/v1/presence:query", "{\"role\":[\"boss\",\"supervisor\"],\"skill\":[\"french\"]}")
+                        .json()
+                        .path("presence"))
+                .hasSize(3);
+        assertThat(bob.post("/v1/presence:query", "{\"skill\":[\"french\",\"spanish\"]}")
+                        .json()
+                        .path("presence"))
+                .isEmpty();
+        assertThat(bob.post("/v1/presence:query", "{\"skill\":[\"\"]}").problem())
+                .isEqualTo("invalid-request");
         assertThat(bob.post("/v1/presence:query", "{\"group\":\"none\"}").problem())
                 .isEqualTo("not-found");
         assertThat(bob.post("/v1/presence:query", "{\"availability\":[\"Cheerful\"]}")

@@ -21,6 +21,7 @@ import org.pawn.audit.LookService;
 import org.pawn.concurrent.Lanes;
 import org.pawn.contacts.ContactListService;
 import org.pawn.contacts.InMemoryContactListStore;
+import org.pawn.directory.Competence;
 import org.pawn.directory.Directory;
 import org.pawn.directory.Group;
 import org.pawn.directory.InMemoryCredentials;
@@ -48,6 +49,7 @@ import org.pawn.presence.InMemoryPublicationStore;
 import org.pawn.presence.PresenceRecord;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Source;
+import org.pawn.query.Pacing;
 import org.pawn.query.QueryService;
 import org.pawn.rest.health.Readiness;
 import org.pawn.rest.websocket.GuestEndpoint;
@@ -97,6 +99,11 @@ public final class RestFixture implements AutoCloseable {
         looks = new LookService(policy, new InMemoryLookStore(), diskLanes, time, time, Duration.ofDays(30));
         presence.addListener(watching);
         watching.onWatcherChange(looks);
+        QueryService queries =
+                new QueryService(directory, presence, policy, new Pacing(lanes, time, time, Duration.ofSeconds(1)));
+        presence.addListener(queries);
+        watching.onRecheck(queries::recheck);
+        directory.onGroupChange(queries::changed);
         privacy.onChange(watching::recheck);
         directory.onChange(watching::recheck);
         directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
@@ -126,7 +133,7 @@ public final class RestFixture implements AutoCloseable {
                         privacy,
                         watching,
                         looks,
-                        new QueryService(directory, presence, policy, watching),
+                        queries,
                         messages,
                         contacts,
                         calendars,
@@ -152,7 +159,8 @@ public final class RestFixture implements AutoCloseable {
                 List.of(address.user() + ".example@mail.example.com"),
                 List.of("+49301234567"),
                 List.of("+49170123456"),
-                Optional.empty());
+                Optional.empty(),
+                new Competence(List.of("Supervisor"), List.of("Bridges", "French")));
     }
 
     public String url(String path) {

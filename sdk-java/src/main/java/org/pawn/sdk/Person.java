@@ -12,9 +12,13 @@ public record Person(
         Optional<String> title,
         Optional<String> department,
         Optional<String> phone,
-        Optional<String> timeZone) {
+        Optional<String> timeZone,
+        List<String> roles,
+        List<String> skills) {
 
     public Person {
         aliases = List.copyOf(aliases);
+        roles = List.copyOf(roles);
+        skills = List.copyOf(skills);
     }
 }

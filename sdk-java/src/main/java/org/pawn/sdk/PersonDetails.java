@@ -1,20 +1,23 @@
 package org.pawn.sdk;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What to write about a person: only what you name is changed. Immutable; each call gives a new one. */
 public final class PersonDetails {
     private final Map<String, Optional<String>> changes;
+    private final Map<String, List<String>> lists;
 
-    private PersonDetails(Map<String, Optional<String>> changes) {
+    private PersonDetails(Map<String, Optional<String>> changes, Map<String, List<String>> lists) {
         this.changes = Map.copyOf(changes);
+        this.lists = Map.copyOf(lists);
     }
 
     /** Changes nothing yet. */
     public static PersonDetails none() {
-        return new PersonDetails(Map.of());
+        return new PersonDetails(Map.of(), Map.of());
     }
 
     /** The name to show. */
@@ -47,6 +50,16 @@ public final class PersonDetails {
         return with("timeZone", Optional.of(zone));
     }
 
+    /** What they are there for, at most 50 of at most 64 characters, instead of what stood there. */
+    public PersonDetails roles(List<String> roles) {
+        return with("roles", roles);
+    }
+
+    /** What they know, at most 50 of at most 64 characters, instead of what stood there. */
+    public PersonDetails skills(List<String> skills) {
+        return with("skills", skills);
+    }
+
     /** Removes a field, by its name on the wire: {@code email}, {@code title}, {@code department}, and so on. */
     public PersonDetails without(String field) {
         return with(field, Optional.empty());
@@ -57,9 +70,20 @@ public final class PersonDetails {
         return changes;
     }
 
+    /** The lists to write, by name on the wire; an empty one leaves nothing. */
+    public Map<String, List<String>> lists() {
+        return lists;
+    }
+
     private PersonDetails with(String field, Optional<String> value) {
         Map<String, Optional<String>> more = new LinkedHashMap<>(changes);
         more.put(field, value);
-        return new PersonDetails(more);
+        return new PersonDetails(more, lists);
+    }
+
+    private PersonDetails with(String field, List<String> values) {
+        Map<String, List<String>> more = new LinkedHashMap<>(lists);
+        more.put(field, List.copyOf(values));
+        return new PersonDetails(changes, more);
     }
 }

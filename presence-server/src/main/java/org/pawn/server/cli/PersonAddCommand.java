@@ -1,5 +1,6 @@
 package org.pawn.server.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pawn.sdk.Person;
@@ -32,6 +33,12 @@ final class PersonAddCommand extends ClientCommand {
     @Option(names = "--time-zone", paramLabel = "Z", description = "An IANA time zone, such as Europe/Berlin.")
     private @Nullable String timeZone;
 
+    @Option(names = "--role", paramLabel = "R", description = "What they are there for; may be given again.")
+    private List<String> roles = List.of();
+
+    @Option(names = "--skill", paramLabel = "S", description = "What they know; may be given again.")
+    private List<String> skills = List.of();
+
     @Mixin
     private final PasswordOptions password = new PasswordOptions();
 
@@ -60,6 +67,8 @@ final class PersonAddCommand extends ClientCommand {
         details = email == null ? details : details.email(email);
         details = title == null ? details : details.title(title);
         details = phone == null ? details : details.phone(phone);
+        details = roles.isEmpty() ? details : details.roles(roles);
+        details = skills.isEmpty() ? details : details.skills(skills);
         return timeZone == null ? details : details.timeZone(timeZone);
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Adds the people of a CSV file.",
             "Its first line names the columns: address, and any of name, email, title, department, phone, timeZone,"
-                    + " password. A person who is there already is left as they are."
+                    + " roles, skills (several of them between semicolons), password. A person who is there already is left as they are."
         })
 final class PersonImportCommand extends ClientCommand {
     @Parameters(paramLabel = "FILE.csv", description = "The file, in UTF-8.")

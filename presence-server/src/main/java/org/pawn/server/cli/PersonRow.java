@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.pawn.sdk.PersonDetails;
  * @param values by column, without the empty ones
  */
 record PersonRow(int line, String address, Map<String, String> values) {
-    private static final List<String> COLUMNS =
-            List.of("address", "name", "email", "title", "department", "phone", "timeZone", "password");
+    private static final List<String> COLUMNS = List.of(
+            "address", "name", "email", "title", "department", "phone", "timeZone", "roles", "skills", "password");
 
     @Override
     public String toString() {
@@ -51,6 +52,8 @@ record PersonRow(int line, String address, Map<String, String> values) {
                 case "department" -> details.department(value.getValue());
                 case "phone" -> details.phone(value.getValue());
                 case "timeZone" -> details.timeZone(value.getValue());
+                case "roles" -> details.roles(words(value.getValue()));
+                case "skills" -> details.skills(words(value.getValue()));
                 default -> details; // address and password stand apart
             };
         }
@@ -58,6 +61,14 @@ record PersonRow(int line, String address, Map<String, String> values) {
         return password == null
                 ? administration.addPersonAsync(address, details)
                 : administration.addPersonAsync(address, details, password);
+    }
+
+    /** Several words in one cell stand between semicolons. */
+    private static List<String> words(String cell) {
+        return Arrays.stream(cell.split(";"))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static PersonRow row(List<String> header, CsvLine line, Path file) {

@@ -29,6 +29,12 @@ final class PersonShowCommand extends ClientCommand {
         person.email().ifPresent(email -> table.row("e-mail", email));
         person.phone().ifPresent(phone -> table.row("phone", phone));
         person.timeZone().ifPresent(zone -> table.row("time zone", zone));
+        if (!person.roles().isEmpty()) {
+            table.row("roles", String.join(", ", person.roles()));
+        }
+        if (!person.skills().isEmpty()) {
+            table.row("skills", String.join(", ", person.skills()));
+        }
         card.ways().forEach(way -> table.row(way.works() ? "reach by" : "not by", way.uri() + "  " + way.reason()));
         output.table(card, table, "");
         return 0;

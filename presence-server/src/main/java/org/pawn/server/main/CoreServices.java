@@ -28,6 +28,8 @@ import org.pawn.policy.PrivacyStore;
 import org.pawn.presence.ManualStateStore;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.PublicationStore;
+import org.pawn.query.Pacing;
+import org.pawn.query.QueryService;
 import org.pawn.registration.BindingStore;
 import org.pawn.registration.RegistrationService;
 import org.pawn.time.TimeSource;
@@ -64,6 +66,7 @@ final class CoreServices implements AutoCloseable {
     final PolicyService policy;
     final SubscriptionService watching;
     final LookService looks;
+    final QueryService queries;
     final RegistrationService registrations;
     final NotificationService notifications;
     final MessageService messages;
@@ -102,14 +105,22 @@ final class CoreServices implements AutoCloseable {
                 time,
                 timers,
                 config.presence().looksKept());
+        queries = new QueryService(
+                directory,
+                presence,
+                policy,
+                new Pacing(lanes, time, timers, config.presence().notifyInterval()));
         registrations = new RegistrationService(
                 lanes, time, timers, presence, ports.bindings(), config.sip().maxBindings());
         notifications = new NotificationService(ports.notifications(), policy::zone, diskLanes, time, timers);
         messages = new MessageService(policy, presence, notifications, ports.messages(), diskLanes);
         contacts = new ContactListService(ports.contacts(), diskLanes);
         presence.addListener(watching);
+        presence.addListener(queries);
         presence.addListener(messages);
         watching.onWatcherChange(looks);
+        watching.onRecheck(queries::recheck);
+        directory.onGroupChange(queries::changed);
         privacy.onChange(watching::recheck);
         directory.onChange(this::personChanged);
         directory.onGroupChange(change -> {

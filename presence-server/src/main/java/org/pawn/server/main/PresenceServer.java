@@ -17,7 +17,6 @@ import org.pawn.calendar.CalendarBridge;
 import org.pawn.calendar.CalendarConfig;
 import org.pawn.calendar.source.HttpCalendarSource;
 import org.pawn.freebusy.CalendarService;
-import org.pawn.query.QueryService;
 import org.pawn.rest.RestApi;
 import org.pawn.rest.RestConfig;
 import org.pawn.rest.RestServices;
@@ -164,7 +163,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.privacy,
                 core.watching,
                 core.looks,
-                new QueryService(core.directory, core.presence, core.policy, core.watching),
+                core.queries,
                 core.messages,
                 core.contacts,
                 calendars.calendars(),

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.directory.Competence;
 import org.pawn.directory.Group;
 import org.pawn.directory.Person;
 import org.pawn.directory.PersonStore;
@@ -20,8 +21,8 @@ final class JdbcPersonStore implements PersonStore {
     private static final String REMOVE = "delete from person where address = :address";
     private static final String INSERT = """
             insert into person
-                (address, display_name, title, department, emails, work_phones, private_phones, time_zone)
-            values (:address, :name, :title, :department, :emails, :workPhones, :privatePhones, :zone)
+                (address, display_name, title, department, emails, work_phones, private_phones, time_zone, roles, skills)
+            values (:address, :name, :title, :department, :emails, :workPhones, :privatePhones, :zone, :roles, :skills)
             """;
     private static final String REMOVE_GROUP = "delete from directory_group where id = :id";
     private static final String INSERT_GROUP =
@@ -52,6 +53,8 @@ final class JdbcPersonStore implements PersonStore {
                     .bind("workPhones", Columns.texts(person.workPhones()))
                     .bind("privatePhones", Columns.texts(person.privatePhones()))
                     .bind("zone", person.timeZone().map(ZoneId::getId))
+                    .bind("roles", Columns.texts(person.competence().roles()))
+                    .bind("skills", Columns.texts(person.competence().skills()))
                     .execute();
         });
     }
@@ -137,6 +140,7 @@ final class JdbcPersonStore implements PersonStore {
                 Columns.texts(row, "emails"),
                 Columns.texts(row, "work_phones"),
                 Columns.texts(row, "private_phones"),
-                Columns.text(row, "time_zone").map(ZoneId::of));
+                Columns.text(row, "time_zone").map(ZoneId::of),
+                new Competence(Columns.texts(row, "roles"), Columns.texts(row, "skills")));
     }
 }

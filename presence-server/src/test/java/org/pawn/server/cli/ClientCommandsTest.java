@@ -370,11 +370,11 @@ final class ClientCommandsTest {
         void theyAreAddedAndWhatWasRefusedIsNamedByItsLine() throws IOException {
             Files.writeString(
                     directory.resolve("people.csv"),
-                    "\uFEFFaddress,Name,timezone,password\r\n"
-                            + "alice@example.com,\"Sample, \"\"Al\"\"\",Europe/Berlin,pa55\r\n"
+                    "\uFEFFaddress,Name,timezone,password,skills\r\n"
+                            + "alice@example.com,\"Sample, \"\"Al\"\"\",Europe/Berlin,pa55,French; Routers\r\n"
                             + "\r\n"
-                            + "bob@example.com,Bob,,\r\n"
-                            + "carol@example.com,Carol,Mars,\r\n");
+                            + "bob@example.com,Bob,,,\r\n"
+                            + "carol@example.com,Carol,Mars,,\r\n");
             server.answersWhere("alice@", "{\"address\":\"alice@example.com\"}")
                     .refusesWhere("bob@", 409, "conflict", "There already.")
                     .refusesWhere("carol@", 400, "invalid-request", "Mars is no time zone.");
@@ -389,6 +389,7 @@ final class ClientCommandsTest {
                             .contains(
                                     "\"name\":\"Sample, \\\"Al\\\"\"",
                                     "\"timeZone\":\"Europe/Berlin\"",
+                                    "\"skills\":[\"French\",\"Routers\"]",
                                     "\"password\":\"pa55\""));
             assertThat(server.asked())
                     .anySatisfy(

@@ -95,7 +95,8 @@ public final class TestServer implements AutoCloseable {
                         plain.emails(),
                         plain.workPhones(),
                         plain.privatePhones(),
-                        plain.timeZone()))
+                        plain.timeZone(),
+                        plain.competence()))
                 .join();
         return person;
     }

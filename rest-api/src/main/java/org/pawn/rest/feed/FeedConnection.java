@@ -169,14 +169,7 @@ final class FeedConnection {
         Caller who = parts.services().access().caller(accepted);
         Optional<FeedMemory> resumed = cursor.flatMap(at -> resume(at, who));
         FeedMemory memory = resumed.orElseGet(() -> parts.memories().fresh(who));
-        FeedWatches watches = new FeedWatches(
-                who,
-                parts.services().watching(),
-                memory,
-                parts.texts(),
-                parts.refused(),
-                parts.config().maxWatched(),
-                outbox);
+        FeedWatches watches = new FeedWatches(who, parts, memory, outbox);
         caller = who;
         FollowedWatches followed = new FollowedWatches(parts.services(), watches);
         session = new Session(memory, watches, followed, new FeedActions(parts, memory, watches, followed));

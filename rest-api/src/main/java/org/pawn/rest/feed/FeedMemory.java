@@ -26,7 +26,7 @@ final class FeedMemory {
     private final Map<AddressOfRecord, Sent> sent = new HashMap<>(); // guarded by this
     private final ArrayDeque<SentMessage> messages = new ArrayDeque<>(); // guarded by this
     private final Set<String> watches = new HashSet<>(); // guarded by this
-    private final Map<String, Set<AddressOfRecord>> named = new HashMap<>(); // guarded by this: by following watches
+    private final Map<String, NamedPeople> named = new HashMap<>(); // guarded by this: of watches that follow
     private final Set<String> toRestate = new HashSet<>(); // guarded by this
     private long sequence; // guarded by this
     private long received = -1; // guarded by this: how far the client got, at the last resume
@@ -71,6 +71,8 @@ final class FeedMemory {
         sent.values().removeIf(last -> last.sequence() > clientSequence); // the client never got that
         toRestate.addAll(watches); // beside those that the last break came too soon for
         watches.clear();
+        toRestate.removeIf(
+                watch -> named.containsKey(watch) && !named.get(watch).resumeAt(clientSequence));
         named.keySet().retainAll(toRestate);
         return true;
     }
@@ -97,15 +99,35 @@ final class FeedMemory {
         if (!restated) {
             named.remove(watch);
         }
-        return Set.copyOf(named.computeIfAbsent(watch, first -> new HashSet<>()));
+        return named.computeIfAbsent(watch, first -> new NamedPeople()).all();
     }
 
-    /** Notes whom the client is told in a watch; kept for those that follow a list, since their people change. */
-    synchronized void namedIn(String watch, AddressOfRecord person) {
-        named.computeIfPresent(watch, (key, people) -> {
-            people.add(person);
-            return people;
-        });
+    /** Whom the client may hold to be in a watch that follows a list. */
+    synchronized Set<AddressOfRecord> namedIn(String watch) {
+        NamedPeople people = named.get(watch);
+        return people == null ? Set.of() : people.all();
+    }
+
+    /** Whether the client knows that the person is in that watch; of one that follows no list it knows by itself. */
+    synchronized boolean isNamedIn(String watch, AddressOfRecord person) {
+        NamedPeople people = named.get(watch);
+        return people == null || people.has(person);
+    }
+
+    /** Notes that the frame at that place tells the client of somebody in a watch. */
+    synchronized void toldIn(String watch, AddressOfRecord person, long place) {
+        NamedPeople people = named.get(watch);
+        if (people != null) {
+            people.told(person, place);
+        }
+    }
+
+    /** Notes that the frame at that place tells the client that somebody left a watch. */
+    synchronized void toldGone(String watch, AddressOfRecord person, long place) {
+        NamedPeople people = named.get(watch);
+        if (people != null) {
+            people.toldGone(person, place);
+        }
     }
 
     /** Whether the client certainly has that version: it was told before the place from which it resumed. */

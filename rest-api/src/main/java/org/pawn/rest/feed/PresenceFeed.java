@@ -72,7 +72,7 @@ public final class PresenceFeed implements Routes, MessageRoute, AutoCloseable {
         services.directory()
                 .onGroupChange(change -> parts.registry().all().forEach(feed -> feed.groupChanged(change.id())));
         services.watching()
-                .onRecheck(person -> parts.refused().waitingFor(person).forEach(watches -> watches.retry(person)));
+                .onRecheck(person -> parts.refused().waitingFor(person).forEach(people -> people.retry(person)));
     }
 
     /** Puts the feed's own WebSocket endpoint under the route, in place of Javalin's, which hears no pongs. */

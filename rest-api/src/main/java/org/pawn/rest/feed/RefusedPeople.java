@@ -8,24 +8,24 @@ import org.pawn.address.AddressOfRecord;
 
 /** Whose watches wait for someone who was not to be seen: they are asked again when that may have changed. Thread-safe. */
 final class RefusedPeople {
-    private final Map<AddressOfRecord, Set<FeedWatches>> waiting = new ConcurrentHashMap<>();
+    private final Map<AddressOfRecord, Set<WatchedPeople>> waiting = new ConcurrentHashMap<>();
 
-    void add(AddressOfRecord person, FeedWatches watches) {
+    void add(AddressOfRecord person, WatchedPeople people) {
         waiting.compute(person, (key, before) -> {
-            Set<FeedWatches> set = before == null ? ConcurrentHashMap.newKeySet(2) : before;
-            set.add(watches);
+            Set<WatchedPeople> set = before == null ? ConcurrentHashMap.newKeySet(2) : before;
+            set.add(people);
             return set;
         });
     }
 
-    void remove(AddressOfRecord person, FeedWatches watches) {
+    void remove(AddressOfRecord person, WatchedPeople people) {
         waiting.computeIfPresent(person, (key, set) -> {
-            set.remove(watches);
+            set.remove(people);
             return set.isEmpty() ? null : set;
         });
     }
 
-    List<FeedWatches> waitingFor(AddressOfRecord person) {
+    List<WatchedPeople> waitingFor(AddressOfRecord person) {
         return List.copyOf(waiting.getOrDefault(person, Set.of()));
     }
 }

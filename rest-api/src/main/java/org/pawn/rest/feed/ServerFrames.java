@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.messaging.InstantMessage;
 import org.pawn.rest.http.Problem;
@@ -20,38 +19,6 @@ final class ServerFrames {
                 .put("resumed", resumed)
                 .put("expiresAt", expiresAt.truncatedTo(ChronoUnit.MILLIS).toString()));
     }
-
-    /** A snapshot or a delta of one watch; {@code more}: the next such frame continues it. */
-    static String state(
-            String type,
-            String id,
-            List<String> presence,
-            List<Problems> problems,
-            List<String> removed,
-            boolean more,
-            String cursor) {
-        StringBuilder out = new StringBuilder(
-                256 + presence.stream().mapToInt(String::length).sum());
-        out.append("{\"type\":\"")
-                .append(type)
-                .append("\",\"id\":")
-                .append(quoted(id))
-                .append(",\"presence\":[");
-        for (int i = 0; i < presence.size(); i++) {
-            out.append(i == 0 ? "" : ",").append(presence.get(i));
-        }
-        out.append("],\"problems\":").append(json(problems));
-        if (!removed.isEmpty()) {
-            out.append(",\"removed\":").append(json(removed));
-        }
-        if (more) {
-            out.append(",\"more\":true");
-        }
-        return out.append(",\"cursor\":").append(quoted(cursor)).append('}').toString();
-    }
-
-    /** An address that cannot be watched. */
-    record Problems(String requested, Problem problem) {}
 
     static String presence(String presence, String cursor) {
         return "{\"type\":\"presence\",\"presence\":" + presence + ",\"cursor\":" + quoted(cursor) + "}";

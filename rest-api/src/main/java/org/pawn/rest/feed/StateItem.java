@@ -1,11 +1,9 @@
 package org.pawn.rest.feed;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pawn.address.AddressOfRecord;
@@ -14,9 +12,7 @@ import org.pawn.rest.http.Problem;
 
 /** Tells the state of a watch, in frames of a bounded size, each made when its turn comes. */
 final class StateItem implements FeedOutbox.Item {
-    private static final int FRAME_CHARS = 64 * 1024;
-
-    private final FeedWatches watches;
+    private final WatchedPeople people;
     private final FeedMemory memory;
     private final ViewTexts texts;
     private final String watch;
@@ -31,14 +27,14 @@ final class StateItem implements FeedOutbox.Item {
      * @param removed who is no longer in the watch, though the client may think so
      */
     StateItem(
-            FeedWatches watches,
+            WatchedPeople people,
             FeedMemory memory,
             ViewTexts texts,
             String watch,
             String type,
             Collection<FeedWatches.Wanted> wanted,
             Collection<AddressOfRecord> removed) {
-        this.watches = watches;
+        this.people = people;
         this.memory = memory;
         this.texts = texts;
         this.watch = watch;
@@ -52,39 +48,33 @@ final class StateItem implements FeedOutbox.Item {
         if (over) {
             return Optional.empty();
         }
-        List<String> presence = new ArrayList<>();
-        List<ServerFrames.Problems> problems = new ArrayList<>();
-        List<String> gone = new ArrayList<>();
+        StateFrame frame = new StateFrame();
         long place = memory.nextSequence();
-        int chars = 0;
-        while (!removed.isEmpty() && chars < FRAME_CHARS) {
-            String address = removed.remove().toString();
-            gone.add(address);
-            chars += address.length() + 3;
+        while (!removed.isEmpty() && !frame.isFull()) {
+            AddressOfRecord gone = removed.remove();
+            frame.remove(gone);
+            people.toldGone(watch, gone, place);
         }
-        while (!left.isEmpty() && chars < FRAME_CHARS) {
+        while (!left.isEmpty() && !frame.isFull()) {
             FeedWatches.Wanted one = left.remove();
-            Optional<PresenceView> view = one.person().flatMap(person -> watches.announce(watch, person));
-            Optional<Problem> problem = one.problem().or(() -> one.person().flatMap(watches::problem));
-            problem.ifPresent(why -> problems.add(new ServerFrames.Problems(one.requested(), why)));
+            Optional<PresenceView> view = one.person().flatMap(person -> people.announce(watch, person));
+            Optional<Problem> problem = one.problem().or(() -> one.person().flatMap(people::problem));
+            problem.ifPresent(why -> frame.refuse(one.requested(), why));
             if (view.isPresent() && told.add(view.get().document().presentity())) {
-                chars += tell(view.get(), presence, place);
+                tell(view.get(), frame, place);
             }
-            chars += problem.isPresent() ? one.requested().length() + 200 : 0;
         }
         over = left.isEmpty() && removed.isEmpty();
-        return Optional.of(ServerFrames.state(type, watch, presence, problems, gone, !over, memory.cursorAt(place)));
+        return Optional.of(frame.text(type, watch, !over, memory.cursorAt(place)));
     }
 
-    private int tell(PresenceView view, List<String> presence, long place) {
+    private void tell(PresenceView view, StateFrame frame, long place) {
         AddressOfRecord person = view.document().presentity();
-        memory.namedIn(watch, person);
-        if (type.equals("delta") && memory.hasGot(person, view.version())) {
-            return 0;
+        boolean known = memory.hasGot(person, view.version()) && memory.isNamedIn(watch, person);
+        if (type.equals("delta") && known) {
+            return;
         }
-        String text = texts.of(view);
-        presence.add(text);
-        watches.told(view, place);
-        return text.length();
+        frame.add(texts.of(view));
+        people.told(watch, view, place);
     }
 }

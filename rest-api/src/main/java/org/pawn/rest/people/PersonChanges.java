@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pawn.directory.Competence;
 import org.pawn.directory.Person;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Input;
@@ -16,7 +17,17 @@ import org.pawn.rest.http.Input;
 final class PersonChanges {
     private static final Set<String> OWN = Set.of("timeZone", "phone", "workPhones", "privatePhones");
     private static final Set<String> ALL = Set.of(
-            "timeZone", "phone", "workPhones", "privatePhones", "name", "email", "aliases", "title", "department");
+            "timeZone",
+            "phone",
+            "workPhones",
+            "privatePhones",
+            "name",
+            "email",
+            "aliases",
+            "title",
+            "department",
+            "roles",
+            "skills");
 
     private final ObjectNode patch;
 
@@ -42,6 +53,7 @@ final class PersonChanges {
 
     Person applyTo(Person person) {
         List<String> emails = emails(person.emails());
+        Competence competence = competence(person.competence());
         Optional<List<String>> phone = text("phone").map(List::of);
         List<String> workPhones =
                 patch.has("phone") ? phone.orElse(List.of()) : list("workPhones", person.workPhones());
@@ -55,7 +67,8 @@ final class PersonChanges {
                         emails,
                         workPhones,
                         list("privatePhones", person.privatePhones()),
-                        patch.has("timeZone") ? zone() : person.timeZone()));
+                        patch.has("timeZone") ? zone() : person.timeZone(),
+                        competence));
     }
 
     private String name() {
@@ -74,6 +87,11 @@ final class PersonChanges {
         List<String> all = new ArrayList<>(first.stream().toList());
         all.addAll(rest);
         return all;
+    }
+
+    private Competence competence(Competence before) {
+        Competence roles = Input.value("roles", () -> new Competence(list("roles", before.roles()), before.skills()));
+        return Input.value("skills", () -> new Competence(roles.roles(), list("skills", before.skills())));
     }
 
     private Optional<String> text(String field) {

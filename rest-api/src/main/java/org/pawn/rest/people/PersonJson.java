@@ -20,6 +20,8 @@ record PersonJson(
         Optional<List<String>> workPhones,
         Optional<List<String>> privatePhones,
         Optional<String> timeZone,
+        Optional<List<String>> roles,
+        Optional<List<String>> skills,
         Optional<String> version) {
 
     static PersonJson of(Person person, Level level) {
@@ -37,6 +39,8 @@ record PersonJson(
                 Optional.of(person.workPhones()),
                 level.atLeast(Level.PERSONAL) ? Optional.of(person.privatePhones()) : Optional.empty(),
                 person.timeZone().map(ZoneId::getId),
+                Optional.of(person.competence().roles()),
+                Optional.of(person.competence().skills()),
                 Optional.empty());
         return plain.withVersion(Versions.of(WireJson.write(plain)));
     }
@@ -55,6 +59,8 @@ record PersonJson(
                 Optional.empty(),
                 Optional.empty(),
                 none,
+                Optional.empty(),
+                Optional.empty(),
                 none);
     }
 
@@ -70,6 +76,8 @@ record PersonJson(
                 workPhones,
                 privatePhones,
                 timeZone,
+                roles,
+                skills,
                 Optional.of(newVersion));
     }
 }

@@ -159,6 +159,23 @@ final class FollowedWatchesTest {
         }
 
         @Test
+        void whoJoinsDuringABreakIsToldThereThoughAnotherWatchKnowsThem() {
+            bob.say("{'type':'watch','id':'w','addresses':['carol@example.com']}");
+            String cursor = bob.next("snapshot").path("cursor").asText();
+            bob.close();
+            await().until(() -> server.watching.count() == 0);
+            desk(false, ALICE, CAROL);
+
+            FeedClient again = FeedClient.open(server);
+            again.say("{'type':'hello','token':'" + server.token(BOB) + "','resume':'" + cursor + "'}");
+            again.say("{'type':'watch','id':'w','addresses':['carol@example.com']}");
+            again.say("{'type':'watch','id':'d','group':'desk'}");
+
+            assertThat(again.next("delta").path("presence")).isEmpty();
+            assertThat(addresses(again.next("delta"))).containsExactly("carol@example.com");
+        }
+
+        @Test
         void aWatchThatFollowsAListIsNotChangedByHand() {
             bob.say("{'type':'watch','id':'d','add':['carol@example.com'],'ref':'x'}");
 

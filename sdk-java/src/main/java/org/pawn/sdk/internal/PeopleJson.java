@@ -28,7 +28,9 @@ public final class PeopleJson {
                 Json.text(node, "title"),
                 Json.text(node, "department"),
                 Json.text(node, "phone"),
-                Json.text(node, "timeZone"));
+                Json.text(node, "timeZone"),
+                Json.texts(node, "roles"),
+                Json.texts(node, "skills"));
     }
 
     /** A page of people. */
@@ -119,6 +121,7 @@ public final class PeopleJson {
         details.changes()
                 .forEach((field, value) ->
                         value.ifPresentOrElse(text -> body.put(field, text), () -> body.putNull(field)));
+        details.lists().forEach((field, values) -> values.forEach(body.putArray(field)::add));
         return body;
     }
 
