@@ -34,6 +34,7 @@ final class Expansion {
     private final List<CalendarEvent> events = new ArrayList<>();
     private final List<BusyInterval> busy = new ArrayList<>();
     private final List<Availability> availabilities = new ArrayList<>();
+    private final List<Series> costly = new ArrayList<>();
     private int understood;
     private boolean isWhole = true;
     private Optional<Duration> refreshInterval = Optional.empty();
@@ -86,13 +87,15 @@ final class Expansion {
                 parts.computeIfAbsent(part.uid(), uid -> new ArrayList<>()).add(part);
             });
         }
-        List<Series> costly = new ArrayList<>();
         for (Collection<EventPart> part : parts.values()) {
             Series series = new Series(part);
             if (!tryExpand(series, SMALL_LOAN)) {
                 costly.add(series);
             }
         }
+    }
+
+    private void addCostly() {
         for (Series series : costly) {
             if (!tryExpand(series, WHOLE_BUDGET)) {
                 understood--;
@@ -139,6 +142,7 @@ final class Expansion {
     }
 
     CalendarExpansion result() {
+        addCostly();
         for (CalendarEvent event : events) {
             event.busy().flatMap(interval -> interval.within(window)).ifPresent(busy::add);
         }
