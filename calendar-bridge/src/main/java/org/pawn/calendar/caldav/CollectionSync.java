@@ -1,7 +1,6 @@
 package org.pawn.calendar.caldav;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -149,17 +148,16 @@ final class CollectionSync {
     }
 
     /** Reads busy time alone; by whole days, so that it is the same all day long. Answers whether the server tells. */
-    boolean isBusyTimeTold(SyncedCollection collection) throws IOException, MalformedAnswer {
+    boolean isBusyTimeTold(SyncedCollection collection) throws IOException {
         Instant today = time.now().truncatedTo(ChronoUnit.DAYS);
         TimeSpan window = new TimeSpan(today.minus(BUSY_BEHIND), today.plus(BUSY_AHEAD));
         DavClient.Content content = dav.freeBusy(collection.url(), window);
-        String start = new String(content.bytes().start(15), StandardCharsets.US_ASCII);
-        if (content.status() != DavClient.OK || !start.equals("BEGIN:VCALENDAR")) {
+        if (!content.isCalendar() || content.bytes().isEmpty()) {
             return false;
         }
         String href = collection.url().encodedPath() + BUSY_TIME;
         collection.retain(Set.of());
-        collection.put(Entry.read(href, BUSY_TIME, Entry.NO_TAG, content.bytes()));
+        collection.put(Entry.read(href, BUSY_TIME, Entry.NO_TAG, content.bytes().get()));
         collection.listedAt(Optional.empty(), Optional.empty());
         return true;
     }

@@ -2,6 +2,7 @@ package org.pawn.calendar.caldav;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
@@ -40,8 +41,13 @@ final class DavClient {
      * What a plain request gave.
      *
      * @param type the media type, in whatever case; empty where none was given
+     * @param bytes of status 200 alone; empty where there are too many
      */
-    record Content(int status, String type, CalendarBytes bytes) {}
+    record Content(int status, String type, Optional<CalendarBytes> bytes) {
+        boolean isCalendar() {
+            return status == OK && type.toLowerCase(Locale.ROOT).startsWith("text/calendar");
+        }
+    }
 
     private final Round round;
 
@@ -67,14 +73,12 @@ final class DavClient {
         return send(request("REPORT", url, 1, DavBody.multiget(hrefs)), MAX_ENTRY, MAX_ENTRY, responses);
     }
 
-    /** @throws MalformedAnswer if it is too large */
-    Content freeBusy(HttpUrl url, TimeSpan window) throws IOException, MalformedAnswer {
+    Content freeBusy(HttpUrl url, TimeSpan window) throws IOException {
         String body = DavBody.freeBusy(window.start(), window.end());
         return content(request("REPORT", url, 1, body));
     }
 
-    /** @throws MalformedAnswer if it is too large */
-    Content get(HttpUrl url) throws IOException, MalformedAnswer {
+    Content get(HttpUrl url) throws IOException {
         return content(
                 new Request.Builder().url(url).header("Accept", "text/calendar").build());
     }
@@ -103,14 +107,15 @@ final class DavClient {
         }
     }
 
-    private Content content(Request request) throws IOException, MalformedAnswer {
+    private Content content(Request request) throws IOException {
         try (Response response = round.send(request)) {
-            BufferedSource body = response.body().source();
-            if (body.request(MAX_ENTRY + 1L)) {
-                throw new MalformedAnswer("too large");
-            }
             String type = Optional.ofNullable(response.header("Content-Type")).orElse("");
-            return new Content(response.code(), type, CalendarBytes.of(body.readByteArray()));
+            BufferedSource body = response.body().source();
+            boolean isTaken = response.code() == OK && !body.request(MAX_ENTRY + 1L);
+            return new Content(
+                    response.code(),
+                    type,
+                    isTaken ? Optional.of(CalendarBytes.of(body.readByteArray())) : Optional.empty());
         }
     }
 }

@@ -3,7 +3,6 @@ package org.pawn.calendar.caldav;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
@@ -116,20 +115,16 @@ final class EntryReading {
             throw new MalformedAnswer("too much of it is unreadable");
         }
         String shortHref = collection.shortHref(listed.href());
-        DavClient.Content content;
-        try {
-            content = dav.get(url);
-        } catch (MalformedAnswer tooLarge) {
-            collection.put(Entry.leftOut(listed.href(), shortHref, tagOf(listed), "It is too large."));
-            return;
-        }
+        DavClient.Content content = dav.get(url);
         if (content.status() == 404 || content.status() == 410) {
             collection.remove(listed.href());
-        } else if (content.status() == DavClient.OK
-                && content.type().toLowerCase(Locale.ROOT).startsWith("text/calendar")) {
-            collection.put(Entry.read(listed.href(), shortHref, tagOf(listed), content.bytes()));
-        } else {
+        } else if (!content.isCalendar()) {
             throw new MalformedAnswer("no calendar");
+        } else if (content.bytes().isPresent()) {
+            collection.put(Entry.read(
+                    listed.href(), shortHref, tagOf(listed), content.bytes().get()));
+        } else {
+            collection.put(Entry.leftOut(listed.href(), shortHref, tagOf(listed), "It is too large."));
         }
     }
 }

@@ -1,10 +1,11 @@
 package org.pawn.calendar.ical;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.pawn.freebusy.CalendarBytes;
 import org.pawn.freebusy.CalendarProblem;
 
@@ -29,33 +30,36 @@ public final class EntryName {
             ("BEGIN:VCALENDAR\r\n" + MADE_OF_ENTRIES + ":").getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_NAME = 128;
 
-    private EntryName() {}
+    private final NavigableMap<Integer, String> names = new TreeMap<>(); // by the line where each begins
+    private final List<CalendarProblem> problems;
+
+    /** For one calendar, the problems of which are gathered in that list. */
+    EntryName(List<CalendarProblem> problems) {
+        this.problems = problems;
+    }
 
     /** Whether these are the entries of a calendar server, as they are kept. */
     public static boolean isUsedIn(CalendarBytes calendar) {
         return Arrays.equals(START, calendar.start(START.length));
     }
 
-    /** Adds what was left out when it was fetched, and says of all problems that come with a VCALENDAR whose they are. */
-    static Consumer<IcalComponent> naming(List<CalendarProblem> problems, Consumer<IcalComponent> next) {
-        int[] named = {0};
-        return calendar -> {
-            for (ContentLine line : calendar.all(LEFT_OUT)) {
-                String[] parts = line.value().split(" ", 2);
-                if (problems.size() < IcalReader.MAX_PROBLEMS) {
-                    problems.add(new CalendarProblem(line.number(), parts[0], parts[parts.length - 1]));
-                }
+    /** Remembers whose VCALENDAR it is, and adds what was left out when it was fetched. */
+    void note(IcalComponent calendar) {
+        calendar.text(PROPERTY).ifPresent(path -> names.put(calendar.line(), last(path)));
+        for (ContentLine line : calendar.all(LEFT_OUT)) {
+            String[] parts = line.value().split(" ", 2);
+            if (problems.size() < IcalReader.MAX_PROBLEMS) {
+                problems.add(new CalendarProblem(line.number(), parts[0], parts[parts.length - 1]));
             }
-            next.accept(calendar);
-            calendar.text(PROPERTY).map(EntryName::last).ifPresent(name -> {
-                List<CalendarProblem> own = problems.subList(named[0], problems.size());
-                List<CalendarProblem> renamed = new ArrayList<>();
-                own.forEach(problem -> renamed.add(problem.in(name)));
-                own.clear();
-                problems.addAll(renamed);
-            });
-            named[0] = problems.size();
-        };
+        }
+    }
+
+    /** Says of each problem in which entry it is; call it when the calendar was read to its end. */
+    void tell() {
+        problems.replaceAll(problem -> {
+            Map.Entry<Integer, String> entry = names.floorEntry(problem.line());
+            return entry == null ? problem : problem.in(entry.getValue());
+        });
     }
 
     private static String last(String path) {

@@ -31,6 +31,7 @@ final class Expansion {
     private final TimeSpan window;
     private final Budget budget;
     private final List<CalendarProblem> problems;
+    private final EntryName names;
     private final List<CalendarEvent> events = new ArrayList<>();
     private final List<BusyInterval> busy = new ArrayList<>();
     private final List<Availability> availabilities = new ArrayList<>();
@@ -44,9 +45,11 @@ final class Expansion {
         this.window = window;
         this.budget = budget;
         this.problems = problems;
+        this.names = new EntryName(problems);
     }
 
     void add(IcalComponent calendar) {
+        names.note(calendar);
         refreshInterval = refreshInterval.or(() -> refreshInterval(calendar));
         Zones zones = new Zones(calendar, owner.zone(), budget);
         EventReader reader = new EventReader(
@@ -143,6 +146,7 @@ final class Expansion {
 
     CalendarExpansion result() {
         addCostly();
+        names.tell();
         for (CalendarEvent event : events) {
             event.busy().flatMap(interval -> interval.within(window)).ifPresent(busy::add);
         }
