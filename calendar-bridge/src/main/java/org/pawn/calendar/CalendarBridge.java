@@ -4,8 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.util.Iterator;
 import java.util.random.RandomGenerator;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.calendar.caldav.CalDavSource;
 import org.pawn.calendar.ical.IcalExpander;
-import org.pawn.calendar.source.HttpCalendarSource;
+import org.pawn.calendar.source.GuardedHttp;
 import org.pawn.freebusy.CalendarOwners;
 import org.pawn.freebusy.CalendarPresence;
 import org.pawn.freebusy.CalendarService;
@@ -21,7 +22,7 @@ import org.pawn.time.Timers;
  */
 public final class CalendarBridge implements AutoCloseable {
     private final CalendarStore store;
-    private final HttpCalendarSource source;
+    private final GuardedHttp http;
     private final CalendarService calendars;
     private final FreeBusyService freeBusy;
     private final CalendarPresence schedules;
@@ -39,11 +40,12 @@ public final class CalendarBridge implements AutoCloseable {
         this.store = store;
         IcalExpander expander = new IcalExpander(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
         ExpandedCalendars expanded = new ExpandedCalendars(store, expander, owners);
-        source = new HttpCalendarSource(config.allowedNetworks(), time::nanos, config.fetchDeadline());
-        calendars = new CalendarService(store, expander, owners, source, time);
+        RandomGenerator random = RandomGenerator.getDefault();
+        http = new GuardedHttp(config.allowedNetworks(), time::nanos, config.fetchDeadline(), random);
+        calendars = new CalendarService(store, expander, owners, new CalDavSource(http, time), time);
         freeBusy = new FreeBusyService(expanded, time);
         schedules = new CalendarPresence(expanded, presence, time, timers, workers.reading(), workers.coordinating());
-        feeds = new FeedRefresher(store, calendars, time, timers, config, RandomGenerator.getDefault(), workers);
+        feeds = new FeedRefresher(store, calendars, time, timers, config, random, workers);
         clock = new ClockWatch(time, timers, schedules::clockWasSet);
         calendars.addListener(schedules::changed);
         calendars.addListener(feeds::sync);
@@ -83,7 +85,7 @@ public final class CalendarBridge implements AutoCloseable {
         clock.close();
         feeds.close();
         schedules.close();
-        source.close();
+        http.close();
         workers.close();
     }
 }

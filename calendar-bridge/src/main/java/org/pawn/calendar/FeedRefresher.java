@@ -23,20 +23,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads each feed again when it is due: at its own interval while it answers, and after a failure in one minute, doubling
- * to an hour, with jitter. Feeds that failed last have threads of their own, so that they delay no good one.
+ * to an hour, with jitter. Feeds that failed last, and those too long for one reading, have threads of their own, so that
+ * they delay no good one.
  */
 final class FeedRefresher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FeedRefresher.class);
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final int MAX_DOUBLINGS = 6; // 64 minutes, cut to the hour
     private static final Duration LAST_RETRY = Duration.ofHours(1);
+    private static final Duration NEXT_PART = Duration.ofSeconds(1);
 
     private record Feed(AddressOfRecord person, String id) {}
 
-    /** One feed's timer and how often it has failed in a row. */
+    /** One feed's timer, how often it has failed in a row, and whether its reading goes on. */
     private static final class State {
         private Timers.@Nullable Timer timer;
         private int failures;
+        private boolean isUnfinished;
+
+        boolean isSlow() {
+            return failures > 0 || isUnfinished;
+        }
     }
 
     private final CalendarStore store;
@@ -107,7 +114,7 @@ final class FeedRefresher implements AutoCloseable {
         State state = feeds.get(feed);
         if (state != null && !closed) {
             cancel(state);
-            Executor executor = state.failures == 0 ? workers.fetching() : workers.fetchingAgain();
+            Executor executor = state.isSlow() ? workers.fetchingAgain() : workers.fetching();
             state.timer = timers.after(delay, () -> executor.execute(() -> refresh(feed)));
         }
     }
@@ -118,21 +125,35 @@ final class FeedRefresher implements AutoCloseable {
         }
         try {
             CalendarReport report = calendars.refresh(feed.person(), feed.id());
-            boolean isGood = report.problem().isEmpty();
-            workers.coordinating().execute(() -> done(feed, isGood, report.refreshInterval()));
+            workers.coordinating().execute(() -> done(feed, report));
         } catch (Refusal.NotFound gone) {
             sync(feed.person());
         } catch (Throwable failure) { // one feed must not stop the others
             LOG.error("a feed could not be refreshed", failure);
-            workers.coordinating().execute(() -> done(feed, false, Optional.empty()));
+            workers.coordinating().execute(() -> failed(feed));
         }
     }
 
-    private void done(Feed feed, boolean isGood, Optional<Duration> stated) {
+    private void done(Feed feed, CalendarReport report) {
+        State state = feeds.get(feed);
+        if (state == null) {
+            return;
+        }
+        state.isUnfinished = report.isUnfinished();
+        if (report.isUnfinished()) {
+            arm(feed, NEXT_PART);
+        } else if (report.problem().isPresent()) {
+            failed(feed);
+        } else {
+            state.failures = 0;
+            arm(feed, interval(report.refreshInterval()));
+        }
+    }
+
+    private void failed(Feed feed) {
         State state = feeds.get(feed);
         if (state != null) {
-            state.failures = isGood ? 0 : state.failures + 1;
-            arm(feed, isGood ? interval(stated) : backOff(state.failures));
+            arm(feed, backOff(++state.failures));
         }
     }
 

@@ -17,6 +17,7 @@ import org.pawn.calendar.source.Network;
 import org.pawn.concurrent.Lanes;
 import org.pawn.freebusy.CalendarOwner;
 import org.pawn.freebusy.Coverage;
+import org.pawn.freebusy.FeedRequest;
 import org.pawn.freebusy.InMemoryCalendarStore;
 import org.pawn.presence.InMemoryManualStateStore;
 import org.pawn.presence.InMemoryPublicationStore;
@@ -66,7 +67,7 @@ final class CalendarBridgeTest {
         server.on("/alice.ics", 200, MEETING.getBytes(StandardCharsets.UTF_8));
         bridge.start();
 
-        var report = bridge.calendars().put(CalendarHouse.ALICE, "work", server.url("/alice.ics"));
+        var report = bridge.calendars().put(CalendarHouse.ALICE, "work", FeedRequest.of(server.url("/alice.ics")));
         awaitSchedule(Schedule.State.BUSY);
         bridge.close();
         presence.forget(CalendarHouse.ALICE).join();
@@ -82,13 +83,12 @@ final class CalendarBridgeTest {
     @Test
     void whatTheFeedSaysNextIsTakenUpWhenItIsReadAgain() {
         server.on("/alice.ics", exchange -> {
-            byte[] body =
-                    (server.requests.size() == 1 ? MEETING : CalendarHouse.ics()).getBytes(StandardCharsets.UTF_8);
+            byte[] body = (server.gets() == 1 ? MEETING : CalendarHouse.ics()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         });
         bridge.start();
-        bridge.calendars().put(CalendarHouse.ALICE, "work", server.url("/alice.ics"));
+        bridge.calendars().put(CalendarHouse.ALICE, "work", FeedRequest.of(server.url("/alice.ics")));
         awaitSchedule(Schedule.State.BUSY);
 
         time.advance(Duration.ofMinutes(15));

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.pawn.freebusy.CalendarOrigin;
 import org.pawn.freebusy.CalendarSource;
+import org.pawn.freebusy.FeedRequest;
 import org.pawn.freebusy.StoredCalendar;
 import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
@@ -39,13 +41,13 @@ final class CalendarPresenceTest {
     /** A source that has nothing. */
     private static final class NoFeeds implements CalendarSource {
         @Override
-        public Fetch fetch(URI feed, Optional<StoredCalendar.Copy> known) {
+        public Fetch fetch(CalendarOrigin.Feed feed, Optional<StoredCalendar.Copy> known) {
             return new Fetch.Failed("There is no feed here.");
         }
 
         @Override
-        public URI accepted(String url) {
-            return URI.create(url);
+        public CalendarOrigin.Feed accepted(FeedRequest request) {
+            return CalendarOrigin.Feed.of(URI.create(request.url()));
         }
     }
 

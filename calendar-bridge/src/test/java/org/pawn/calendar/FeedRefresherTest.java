@@ -14,9 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pawn.freebusy.CalendarBytes;
+import org.pawn.freebusy.CalendarOrigin;
 import org.pawn.freebusy.CalendarReport;
 import org.pawn.freebusy.CalendarSource;
 import org.pawn.freebusy.Coverage;
+import org.pawn.freebusy.FeedRequest;
 import org.pawn.freebusy.FreeBusy;
 import org.pawn.freebusy.StoredCalendar;
 import org.pawn.presence.Schedule;
@@ -38,14 +40,14 @@ final class FeedRefresherTest {
         }
 
         @Override
-        public Fetch fetch(URI feed, Optional<StoredCalendar.Copy> known) {
+        public Fetch fetch(CalendarOrigin.Feed feed, Optional<StoredCalendar.Copy> known) {
             asked.add(house.orElseThrow().time.now());
             return answer;
         }
 
         @Override
-        public URI accepted(String url) {
-            return URI.create(url);
+        public CalendarOrigin.Feed accepted(FeedRequest request) {
+            return CalendarOrigin.Feed.of(URI.create(request.url()));
         }
     }
 
@@ -74,7 +76,7 @@ final class FeedRefresherTest {
     }
 
     private CalendarReport put() {
-        return house.calendars.put(CalendarHouse.ALICE, "work", URL);
+        return house.calendars.put(CalendarHouse.ALICE, "work", FeedRequest.of(URL));
     }
 
     private FreeBusy today() {

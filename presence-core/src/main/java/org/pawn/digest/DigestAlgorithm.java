@@ -39,7 +39,7 @@ public enum DigestAlgorithm {
     }
 
     /** The hash of the text's UTF-8 bytes, in lower-case hexadecimal. */
-    String hash(String text) {
+    public String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance(token).digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -29,6 +29,11 @@ public final class CalendarBytes {
         return bytes.clone();
     }
 
+    /** The first {@code length} bytes, or all where there are fewer. */
+    public byte[] start(int length) {
+        return Arrays.copyOf(bytes, Math.min(length, bytes.length));
+    }
+
     /** Reads the bytes without copying them. */
     public InputStream stream() {
         return new ByteArrayInputStream(bytes);

@@ -1,6 +1,7 @@
 package org.pawn.freebusy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,5 +32,26 @@ public record CalendarExpansion(
         busy = List.copyOf(busy);
         available = List.copyOf(available);
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * The same calendar as one that says when its owner works: within its available time and its firm events. Where it
+     * has events, all time outside them is off.
+     */
+    CalendarExpansion asWorkingHours() {
+        List<TimeSpan> working = new ArrayList<>(available);
+        events.stream()
+                .filter(event ->
+                        event.kind() == CalendarEvent.Kind.BUSY || event.kind() == CalendarEvent.Kind.ELSEWHERE)
+                .forEach(event -> working.add(new TimeSpan(event.start(), event.end())));
+        return new CalendarExpansion(
+                List.of(),
+                List.of(),
+                working,
+                statesHours || !working.isEmpty(),
+                isWhole,
+                understood,
+                refreshInterval,
+                problems);
     }
 }

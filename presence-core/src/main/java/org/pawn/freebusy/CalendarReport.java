@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param leftOut what does not count, and why
  * @param problem why the last reading of a feed failed, if it did; the good copy stays
  * @param refreshInterval how often its publisher wants it read, if it says
+ * @param isUnfinished whether the feed is too long for one reading, which goes on
  * @param created whether this call added it
  */
 public record CalendarReport(
@@ -21,6 +22,7 @@ public record CalendarReport(
         List<CalendarProblem> leftOut,
         Optional<String> problem,
         Optional<Duration> refreshInterval,
+        boolean isUnfinished,
         boolean created) {
 
     public CalendarReport {

@@ -1,12 +1,9 @@
 package org.pawn.freebusy;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.pawn.address.AddressOfRecord;
@@ -23,16 +20,12 @@ public final class CalendarService {
     private static final Logger LOG = LoggerFactory.getLogger(CalendarService.class);
     private static final int MAX_CALENDARS = 32;
     private static final Duration CONFIRM_EVERY = Duration.ofHours(1);
-    private static final Duration CHECKED_BEHIND = Duration.ofDays(31);
-    private static final Duration CHECKED_AHEAD = Duration.ofDays(92);
 
     private final CalendarStore store;
-    private final CalendarExpander expander;
-    private final CalendarOwners owners;
+    private final CalendarReports reports;
     private final CalendarSource source;
     private final TimeSource time;
     private final List<Consumer<AddressOfRecord>> listeners = new CopyOnWriteArrayList<>();
-    private final Map<List<Object>, String> problems = new ConcurrentHashMap<>(); // of feeds, by person and id
 
     public CalendarService(
             CalendarStore store,
@@ -41,8 +34,7 @@ public final class CalendarService {
             CalendarSource source,
             TimeSource time) {
         this.store = store;
-        this.expander = expander;
-        this.owners = owners;
+        this.reports = new CalendarReports(expander, owners, time);
         this.source = source;
         this.time = time;
     }
@@ -53,44 +45,40 @@ public final class CalendarService {
     }
 
     /**
-     * Keeps an uploaded file, if it can be read, in place of the calendar of that id. Durable when it returns.
+     * Keeps an uploaded file, if it can be read, in place of the calendar of that id, whose effect it keeps. Durable when
+     * it returns.
      *
      * @throws Refusal.UnsupportedContent if it is no iCalendar
      * @throws Refusal.Invalid if it is cut off, or the id cannot be one
      * @throws Refusal.TooLarge if it is too large
-     * @throws Refusal.LimitExceeded if the person has too many calendars; nothing is written then
+     * @throws Refusal.LimitExceeded if the person has too many calendars
+     * @throws Refusal.Conflict if the calendar comes from the watched folder; nothing is written then, nor in the others
      */
     public CalendarReport put(AddressOfRecord person, String id, CalendarBytes bytes) {
         requireId(id);
-        CalendarExpansion expansion = check(person, bytes);
-        requireRoom(person, id);
-        StoredCalendar calendar = new StoredCalendar(
-                person,
-                id,
-                Optional.empty(),
-                StoredCalendar.Effect.COUNTS,
-                Optional.of(StoredCalendar.Copy.uploaded(bytes, time.now())));
-        boolean replaced = store.put(calendar);
-        problems.remove(List.of(person, id));
-        tell(person);
-        return report(calendar, Optional.of(expansion), !replaced);
+        StoredCalendar.Effect effect =
+                replaceable(person, id).map(StoredCalendar::effect).orElse(StoredCalendar.Effect.BUSY);
+        return keep(person, id, new CalendarOrigin.Upload(), effect, bytes);
     }
 
     /**
      * Keeps the address of a feed and reads it once; where that fails the calendar is there, and says why it has no copy.
      *
      * @throws Refusal.Invalid if the address or the id cannot be one
-     * @throws Refusal.LimitExceeded if the person has too many calendars; nothing is written then
+     * @throws Refusal.LimitExceeded if the person has too many calendars
+     * @throws Refusal.Conflict if the calendar comes from the watched folder; nothing is written then, nor in the others
      */
-    public CalendarReport put(AddressOfRecord person, String id, String url) {
+    public CalendarReport put(AddressOfRecord person, String id, FeedRequest request) {
         requireId(id);
-        URI feed = source.accepted(url);
+        CalendarOrigin.Feed feed = source.accepted(request);
+        Optional<StoredCalendar> before = replaceable(person, id);
         requireRoom(person, id);
-        Optional<StoredCalendar.Copy> known = store.find(person, id)
-                .filter(calendar -> calendar.feed().equals(Optional.of(feed)))
-                .flatMap(StoredCalendar::copy);
-        StoredCalendar calendar =
-                new StoredCalendar(person, id, Optional.of(feed), StoredCalendar.Effect.COUNTS, known);
+        StoredCalendar calendar = new StoredCalendar(
+                person,
+                id,
+                feed,
+                request.effect().or(() -> before.map(StoredCalendar::effect)).orElse(StoredCalendar.Effect.BUSY),
+                before.filter(known -> known.feed().equals(Optional.of(feed))).flatMap(StoredCalendar::copy));
         boolean replaced = store.put(calendar);
         CalendarReport report = read(calendar, !replaced);
         tell(person);
@@ -98,14 +86,64 @@ public final class CalendarService {
     }
 
     /**
-     * Reads a feed again now; an uploaded file has nothing to read.
+     * Keeps a file of the watched folder, if it can be read; of one that cannot, the good copy stays and says why.
+     *
+     * @throws Refusal as {@link #put(AddressOfRecord, String, CalendarBytes)}, and {@link Refusal.Conflict} if the owner
+     *     has a calendar of that id from elsewhere
+     */
+    public CalendarReport putFile(AddressOfRecord person, String id, CalendarBytes bytes) {
+        requireId(id);
+        Optional<StoredCalendar> before = store.find(person, id);
+        if (before.filter(calendar -> !isFolderFile(calendar)).isPresent()) {
+            throw new Refusal.Conflict("There is a calendar of that name already, from elsewhere.");
+        }
+        StoredCalendar.Effect effect = before.map(StoredCalendar::effect).orElse(StoredCalendar.Effect.BUSY);
+        try {
+            return keep(person, id, new CalendarOrigin.FolderFile(), effect, bytes);
+        } catch (Refusal unreadable) {
+            before.ifPresent(calendar -> reports.readBadly(calendar, unreadable.getMessage()));
+            throw unreadable;
+        }
+    }
+
+    private CalendarReport keep(
+            AddressOfRecord person,
+            String id,
+            CalendarOrigin origin,
+            StoredCalendar.Effect effect,
+            CalendarBytes bytes) {
+        CalendarExpansion expansion = reports.check(person, bytes);
+        requireRoom(person, id);
+        StoredCalendar calendar = new StoredCalendar(
+                person, id, origin, effect, Optional.of(StoredCalendar.Copy.uploaded(bytes, time.now())));
+        boolean replaced = store.put(calendar);
+        reports.readWell(calendar);
+        tell(person);
+        return reports.of(calendar, expansion, !replaced);
+    }
+
+    /**
+     * Changes what a calendar does, whatever it comes from. Durable when it returns.
+     *
+     * @throws Refusal.NotFound if there is no such calendar
+     */
+    public CalendarReport setEffect(AddressOfRecord person, String id, StoredCalendar.Effect effect) {
+        if (!store.putEffect(person, id, effect)) {
+            throw notFound();
+        }
+        tell(person);
+        return get(person, id);
+    }
+
+    /**
+     * Reads a feed again now; what was uploaded or comes from the folder has nothing to read.
      *
      * @throws Refusal.NotFound if there is no such calendar
      */
     public CalendarReport refresh(AddressOfRecord person, String id) {
         StoredCalendar calendar = require(person, id);
         if (calendar.feed().isEmpty()) {
-            return report(calendar);
+            return reports.of(calendar, false);
         }
         CalendarReport report = read(calendar, false);
         if (!report.calendar().equals(calendar)) {
@@ -120,49 +158,58 @@ public final class CalendarService {
      * @throws Refusal.NotFound if there is no such calendar
      */
     public CalendarReport get(AddressOfRecord person, String id) {
-        return report(require(person, id));
+        return reports.of(require(person, id), false);
     }
 
     /** The person's calendars by id. */
     public List<CalendarReport> list(AddressOfRecord person) {
-        return store.of(person).stream().map(this::report).toList();
+        return store.of(person).stream()
+                .map(calendar -> reports.of(calendar, false))
+                .toList();
     }
 
     /**
      * Forgets a calendar, durably.
      *
      * @throws Refusal.NotFound if there is no such calendar
+     * @throws Refusal.Conflict if it comes from the watched folder, where it would be found again
      */
     public void remove(AddressOfRecord person, String id) {
-        if (!store.remove(person, id)) {
+        if (replaceable(person, id).isEmpty() || !store.remove(person, id)) {
             throw notFound();
         }
-        problems.remove(List.of(person, id));
+        reports.forget(person, id);
         tell(person);
+    }
+
+    /** Forgets the calendar of a folder's file that is gone, durably; one from elsewhere stays. */
+    public void removeFile(AddressOfRecord person, String id) {
+        if (store.find(person, id).filter(CalendarService::isFolderFile).isPresent() && store.remove(person, id)) {
+            reports.forget(person, id);
+            tell(person);
+        }
     }
 
     /** Forgets all calendars of a person who is no more, durably. */
     public void forget(AddressOfRecord person) {
         for (StoredCalendar calendar : store.of(person)) {
             store.remove(person, calendar.id());
-            problems.remove(List.of(person, calendar.id()));
+            reports.forget(person, calendar.id());
         }
         tell(person);
     }
 
     private CalendarReport read(StoredCalendar feed, boolean created) {
-        List<Object> key = List.of(feed.person(), feed.id());
         Optional<StoredCalendar.Copy> copy = Optional.empty();
         try {
             copy = fetched(feed);
-            problems.remove(key);
         } catch (Refusal unreadable) { // garbage never replaces the good copy
-            problems.put(key, unreadable.getMessage());
+            reports.readBadly(feed, unreadable.getMessage());
         }
         StoredCalendar now = copy.filter(fresh -> store.putCopy(feed, fresh))
                 .map(feed::withCopy)
                 .orElse(feed);
-        return report(now, expansion(now), created);
+        return reports.of(now, created);
     }
 
     private Optional<StoredCalendar.Copy> fetched(StoredCalendar feed) {
@@ -171,12 +218,17 @@ public final class CalendarService {
             if (feed.copy().filter(copy -> copy.bytes().equals(fresh.bytes())).isPresent()) {
                 return confirmed(feed);
             }
-            check(feed.person(), fresh.bytes());
+            reports.check(feed.person(), fresh.bytes());
+            reports.readWell(feed);
             return Optional.of(
                     new StoredCalendar.Copy(fresh.bytes(), time.now(), fresh.entityTag(), fresh.lastModified()));
         }
         if (fetch instanceof CalendarSource.Fetch.Unchanged) {
             return confirmed(feed);
+        }
+        if (fetch instanceof CalendarSource.Fetch.Unfinished unfinished) {
+            reports.readInPart(feed, unfinished.reason());
+            return Optional.empty();
         }
         if (fetch instanceof CalendarSource.Fetch.Failed failed) {
             throw new Refusal.Unavailable(failed.reason());
@@ -186,34 +238,11 @@ public final class CalendarService {
 
     /** Not written each time: a copy's age matters by the day. */
     private Optional<StoredCalendar.Copy> confirmed(StoredCalendar feed) {
+        reports.readWell(feed);
         Instant now = time.now();
         return feed.copy()
                 .filter(copy -> Duration.between(copy.readAt(), now).compareTo(CONFIRM_EVERY) >= 0)
                 .map(copy -> copy.confirmedAt(now));
-    }
-
-    private CalendarReport report(StoredCalendar calendar) {
-        return report(calendar, expansion(calendar), false);
-    }
-
-    private Optional<CalendarExpansion> expansion(StoredCalendar calendar) {
-        try {
-            return calendar.copy().map(copy -> check(calendar.person(), copy.bytes()));
-        } catch (Refusal unreadable) {
-            problems.put(List.of(calendar.person(), calendar.id()), unreadable.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private CalendarReport report(StoredCalendar calendar, Optional<CalendarExpansion> expansion, boolean created) {
-        return new CalendarReport(
-                calendar,
-                coverage(calendar),
-                expansion.map(CalendarExpansion::understood).orElse(0),
-                expansion.map(CalendarExpansion::problems).orElse(List.of()),
-                Optional.ofNullable(problems.get(List.of(calendar.person(), calendar.id()))),
-                expansion.flatMap(CalendarExpansion::refreshInterval),
-                created);
     }
 
     private void tell(AddressOfRecord person) {
@@ -226,24 +255,21 @@ public final class CalendarService {
         }
     }
 
-    private Coverage coverage(StoredCalendar calendar) {
-        if (calendar.copy().isEmpty()) {
-            return Coverage.NONE;
-        }
-        Instant stale = calendar.copy().get().readAt().plus(ExpandedCalendars.STALE_AFTER);
-        boolean isStale = calendar.feed().isPresent() && !time.now().isBefore(stale);
-        return isStale ? Coverage.STALE : Coverage.KNOWN;
-    }
-
-    /** Reads it as it will be read, over the months around now. */
-    private CalendarExpansion check(AddressOfRecord person, CalendarBytes bytes) {
-        Instant now = time.now();
-        TimeSpan window = new TimeSpan(now.minus(CHECKED_BEHIND), now.plus(CHECKED_AHEAD));
-        return expander.expand(bytes, owners.owner(person), window);
-    }
-
     private StoredCalendar require(AddressOfRecord person, String id) {
         return store.find(person, id).orElseThrow(CalendarService::notFound);
+    }
+
+    /** The calendar that has the id now, if there is one and its owner may change it. */
+    private Optional<StoredCalendar> replaceable(AddressOfRecord person, String id) {
+        Optional<StoredCalendar> now = store.find(person, id);
+        if (now.filter(CalendarService::isFolderFile).isPresent()) {
+            throw new Refusal.Conflict("This calendar is a file of the server's folder; change the file.");
+        }
+        return now;
+    }
+
+    private static boolean isFolderFile(StoredCalendar calendar) {
+        return calendar.origin() instanceof CalendarOrigin.FolderFile;
     }
 
     private static Refusal.NotFound notFound() {

@@ -1,6 +1,5 @@
 package org.pawn.freebusy;
 
-import java.net.URI;
 import java.util.Optional;
 import org.pawn.refusal.Refusal;
 
@@ -14,17 +13,20 @@ public interface CalendarSource {
         /** The known copy still holds. */
         record Unchanged() implements Fetch {}
 
+        /** There is more than fits into one attempt; the next one goes on where this one stopped. */
+        record Unfinished(String reason) implements Fetch {}
+
         /** Nothing came; {@code reason} is a sentence for the owner, the same whatever the network looks like. */
         record Failed(String reason) implements Fetch {}
     }
 
-    /** Fetches {@code feed}; with a known copy only if it has changed. */
-    Fetch fetch(URI feed, Optional<StoredCalendar.Copy> known);
+    /** Fetches {@code feed}; with a known copy only what has changed. */
+    Fetch fetch(CalendarOrigin.Feed feed, Optional<StoredCalendar.Copy> known);
 
     /**
-     * Answers the address in the form in which it is kept.
+     * Answers the feed in the form in which it is kept.
      *
-     * @throws Refusal.Invalid if it is none that this source fetches
+     * @throws Refusal.Invalid if the address is none that this source fetches, or holds other credentials
      */
-    URI accepted(String url);
+    CalendarOrigin.Feed accepted(FeedRequest request);
 }

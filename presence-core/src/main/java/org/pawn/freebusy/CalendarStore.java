@@ -15,6 +15,9 @@ public interface CalendarStore {
      */
     boolean putCopy(StoredCalendar feed, StoredCalendar.Copy copy);
 
+    /** Changes what a calendar does, and nothing else of it. Answers whether it is there. */
+    boolean putEffect(AddressOfRecord person, String id, StoredCalendar.Effect effect);
+
     Optional<StoredCalendar> find(AddressOfRecord person, String id);
 
     /** The person's calendars by id; empty for one who has none. */

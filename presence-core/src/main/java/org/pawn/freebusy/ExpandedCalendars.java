@@ -129,12 +129,12 @@ public final class ExpandedCalendars {
     }
 
     private PersonCalendar expandNow(CalendarOwner owner, TimeSpan window) {
-        List<StoredCalendar> counting = store.of(owner.person()).stream()
-                .filter(calendar -> calendar.effect() == StoredCalendar.Effect.COUNTS)
-                .toList();
-        List<CalendarExpansion> expansions = counting.stream()
-                .flatMap(calendar -> expansion(calendar, owner, window).stream())
-                .toList();
+        List<StoredCalendar> calendars = store.of(owner.person());
+        List<StoredCalendar> counting = having(StoredCalendar.Effect.BUSY, calendars);
+        List<CalendarExpansion> expansions = expansions(counting, owner, window);
+        List<CalendarExpansion> stating = new ArrayList<>(expansions);
+        expansions(having(StoredCalendar.Effect.WORKING_HOURS, calendars), owner, window)
+                .forEach(expansion -> stating.add(expansion.asWorkingHours()));
         boolean isReadable = expansions.size() == counting.size();
         List<StoredCalendar.Copy> copies =
                 counting.stream().flatMap(calendar -> calendar.copy().stream()).toList();
@@ -151,7 +151,19 @@ public final class ExpandedCalendars {
                 BusyInterval.merge(expansions.stream()
                         .flatMap(expansion -> expansion.busy().stream())
                         .toList()),
-                hours(expansions, owner, window));
+                hours(stating, owner, window));
+    }
+
+    private static List<StoredCalendar> having(StoredCalendar.Effect effect, List<StoredCalendar> calendars) {
+        return calendars.stream()
+                .filter(calendar -> calendar.effect() == effect)
+                .toList();
+    }
+
+    private List<CalendarExpansion> expansions(List<StoredCalendar> calendars, CalendarOwner owner, TimeSpan window) {
+        return calendars.stream()
+                .flatMap(calendar -> expansion(calendar, owner, window).stream())
+                .toList();
     }
 
     private Optional<CalendarExpansion> expansion(StoredCalendar calendar, CalendarOwner owner, TimeSpan window) {

@@ -27,6 +27,13 @@ public final class InMemoryCalendarStore implements CalendarStore {
     }
 
     @Override
+    public synchronized boolean putEffect(AddressOfRecord person, String id, StoredCalendar.Effect effect) {
+        Optional<StoredCalendar> current = find(person, id);
+        current.ifPresent(calendar -> put(calendar.with(effect)));
+        return current.isPresent();
+    }
+
+    @Override
     public synchronized Optional<StoredCalendar> find(AddressOfRecord person, String id) {
         return Optional.ofNullable(
                 calendars.getOrDefault(person, new TreeMap<>()).get(id));

@@ -1,6 +1,5 @@
 package org.pawn.freebusy;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.pawn.address.AddressOfRecord;
@@ -9,18 +8,20 @@ import org.pawn.address.AddressOfRecord;
  * One of a person's calendars as it is kept. Durable.
  *
  * @param id the owner's name for it, 1 to 64 of letters, digits, {@code . _ -}
- * @param feed where it is fetched from; absent for one that was uploaded
- * @param effect whether it counts
+ * @param effect what it does to its owner's presence and free-busy time
  * @param copy the last good copy; absent for a feed that was never read
  */
 public record StoredCalendar(
-        AddressOfRecord person, String id, Optional<URI> feed, Effect effect, Optional<Copy> copy) {
+        AddressOfRecord person, String id, CalendarOrigin origin, Effect effect, Optional<Copy> copy) {
 
     /** What the calendar does to its owner's presence and free-busy time. */
     public enum Effect {
-        COUNTS,
-        /** It is kept, and changes nothing. */
-        IGNORED
+        /** Its events make the owner busy, as each of them says. */
+        BUSY,
+        /** It says when the owner works, and makes nobody busy. */
+        WORKING_HOURS,
+        /** It is kept and listed, and changes nothing. */
+        IGNORE
     }
 
     /**
@@ -45,7 +46,7 @@ public record StoredCalendar(
         if (!isId(id)) {
             throw new IllegalArgumentException("a calendar's id has 1 to 64 of A-Z a-z 0-9 . _ -");
         }
-        if (feed.isEmpty() && copy.isEmpty()) {
+        if (copy.isEmpty() && !(origin instanceof CalendarOrigin.Feed)) {
             throw new IllegalArgumentException("a calendar has a feed or a copy");
         }
     }
@@ -54,8 +55,17 @@ public record StoredCalendar(
         return id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     }
 
+    /** Where it is fetched from, if it is. */
+    public Optional<CalendarOrigin.Feed> feed() {
+        return origin instanceof CalendarOrigin.Feed feed ? Optional.of(feed) : Optional.empty();
+    }
+
     public StoredCalendar withCopy(Copy newCopy) {
-        return new StoredCalendar(person, id, feed, effect, Optional.of(newCopy));
+        return new StoredCalendar(person, id, origin, effect, Optional.of(newCopy));
+    }
+
+    public StoredCalendar with(Effect newEffect) {
+        return new StoredCalendar(person, id, origin, newEffect, copy);
     }
 
     /** Without the feed's address: it may hold a secret. */

@@ -27,13 +27,19 @@ public interface CalendarStoreContract {
         return new StoredCalendar(
                 person,
                 id,
-                Optional.empty(),
-                StoredCalendar.Effect.COUNTS,
+                new CalendarOrigin.Upload(),
+                StoredCalendar.Effect.BUSY,
                 Optional.of(StoredCalendar.Copy.uploaded(CalendarBytes.of(text), NOON)));
     }
 
     static StoredCalendar feed(String id, URI url) {
-        return new StoredCalendar(ALICE, id, Optional.of(url), StoredCalendar.Effect.COUNTS, Optional.empty());
+        return new StoredCalendar(ALICE, id, CalendarOrigin.Feed.of(url), StoredCalendar.Effect.BUSY, Optional.empty());
+    }
+
+    /** A feed that wants a password. */
+    static StoredCalendar guarded(String id, String password) {
+        CalendarOrigin.Feed feed = new CalendarOrigin.Feed(FEED, Optional.of(new FeedCredentials("alice", password)));
+        return new StoredCalendar(ALICE, id, feed, StoredCalendar.Effect.BUSY, Optional.empty());
     }
 
     static StoredCalendar.Copy copy(String text) {
@@ -110,13 +116,50 @@ public interface CalendarStoreContract {
     }
 
     @Test
-    default void aFeedNeverReadComesBackWithoutACopyAndACalendarMayBeIgnored() {
-        StoredCalendar ignored = new StoredCalendar(
-                ALICE, "home", Optional.of(FEED), StoredCalendar.Effect.IGNORED, Optional.of(copy("")));
+    default void aFeedNeverReadComesBackWithoutACopyAndEveryOriginAndEffectAsItWas() {
+        StoredCalendar ignored = feed("home", FEED).withCopy(copy("")).with(StoredCalendar.Effect.IGNORE);
+        StoredCalendar shifts = new StoredCalendar(
+                ALICE,
+                "shifts",
+                new CalendarOrigin.FolderFile(),
+                StoredCalendar.Effect.WORKING_HOURS,
+                Optional.of(StoredCalendar.Copy.uploaded(CalendarBytes.of("file"), NOON)));
         store().put(feed("work", FEED));
         store().put(ignored);
+        store().put(shifts);
+        store().put(guarded("team", "open sesame"));
 
-        assertThat(reopened().of(ALICE)).containsExactly(ignored, feed("work", FEED));
+        assertThat(reopened().of(ALICE))
+                .containsExactly(ignored, shifts, guarded("team", "open sesame"), feed("work", FEED));
+    }
+
+    @Test
+    default void anEffectChangesAndNothingElseOfTheCalendar() {
+        store().put(feed("work", FEED).withCopy(copy("one")));
+
+        boolean changed = store().putEffect(ALICE, "work", StoredCalendar.Effect.WORKING_HOURS);
+        store().putCopy(feed("work", FEED), copy("two"));
+
+        assertThat(changed).isTrue();
+        assertThat(reopened().find(ALICE, "work"))
+                .contains(feed("work", FEED).withCopy(copy("two")).with(StoredCalendar.Effect.WORKING_HOURS));
+    }
+
+    @Test
+    default void anEffectMakesNoCalendar() {
+        assertThat(store().putEffect(ALICE, "work", StoredCalendar.Effect.IGNORE))
+                .isFalse();
+        assertThat(store().people()).isEmpty();
+    }
+
+    @Test
+    default void aCopyFetchedWithAnOldPasswordIsNotKept() {
+        store().put(guarded("work", "new"));
+
+        boolean written = store().putCopy(guarded("work", "old"), copy("late"));
+
+        assertThat(written).isFalse();
+        assertThat(store().find(ALICE, "work")).contains(guarded("work", "new"));
     }
 
     @Test

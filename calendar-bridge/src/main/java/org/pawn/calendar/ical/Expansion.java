@@ -31,9 +31,11 @@ final class Expansion {
     private final TimeSpan window;
     private final Budget budget;
     private final List<CalendarProblem> problems;
+    private final EntryName names;
     private final List<CalendarEvent> events = new ArrayList<>();
     private final List<BusyInterval> busy = new ArrayList<>();
     private final List<Availability> availabilities = new ArrayList<>();
+    private final List<Series> costly = new ArrayList<>();
     private int understood;
     private boolean isWhole = true;
     private Optional<Duration> refreshInterval = Optional.empty();
@@ -43,9 +45,11 @@ final class Expansion {
         this.window = window;
         this.budget = budget;
         this.problems = problems;
+        this.names = new EntryName(problems);
     }
 
     void add(IcalComponent calendar) {
+        names.note(calendar);
         refreshInterval = refreshInterval.or(() -> refreshInterval(calendar));
         Zones zones = new Zones(calendar, owner.zone(), budget);
         EventReader reader = new EventReader(
@@ -86,13 +90,15 @@ final class Expansion {
                 parts.computeIfAbsent(part.uid(), uid -> new ArrayList<>()).add(part);
             });
         }
-        List<Series> costly = new ArrayList<>();
         for (Collection<EventPart> part : parts.values()) {
             Series series = new Series(part);
             if (!tryExpand(series, SMALL_LOAN)) {
                 costly.add(series);
             }
         }
+    }
+
+    private void addCostly() {
         for (Series series : costly) {
             if (!tryExpand(series, WHOLE_BUDGET)) {
                 understood--;
@@ -139,6 +145,8 @@ final class Expansion {
     }
 
     CalendarExpansion result() {
+        addCostly();
+        names.tell();
         for (CalendarEvent event : events) {
             event.busy().flatMap(interval -> interval.within(window)).ifPresent(busy::add);
         }

@@ -1,6 +1,7 @@
 package org.pawn.calendar.ical;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,16 @@ final class IcalComponent {
 
     void add(IcalComponent child) {
         children.add(child);
+    }
+
+    /** In order. */
+    List<ContentLine> properties() {
+        return Collections.unmodifiableList(properties);
+    }
+
+    /** In order. */
+    List<IcalComponent> children() {
+        return Collections.unmodifiableList(children);
     }
 
     List<IcalComponent> children(String wanted) {

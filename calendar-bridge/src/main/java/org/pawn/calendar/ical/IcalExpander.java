@@ -38,7 +38,7 @@ public final class IcalExpander implements CalendarExpander {
             List<CalendarProblem> problems = new ArrayList<>();
             Budget budget = new Budget(nanos, MAX_TIME, MAX_CANDIDATES);
             Expansion expansion = new Expansion(owner, window, budget, problems);
-            IcalReader.read(calendar, problems).forEach(expansion::add);
+            IcalReader.read(calendar, problems, expansion::add);
             return expansion.result();
         } catch (StackOverflowError tooDeep) { // counts as bad input
             throw new Refusal.Invalid("calendar", "The calendar is nested too deep.");

@@ -7,19 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.pawn.freebusy.CalendarBytes;
 import org.pawn.freebusy.CalendarProblem;
 import org.pawn.refusal.Refusal;
 
 /**
- * Content lines to components. What is broken is left out and reported; only what is no iCalendar at all, is cut off
- * before its end or passes a limit is refused as a whole. One file each.
+ * Content lines to components, one VCALENDAR after the other. What is broken is left out and reported; only what is no
+ * iCalendar at all, is cut off before its end or passes a limit is refused as a whole. One file each.
  */
 final class IcalReader {
     static final int MAX_BYTES = 10 * 1024 * 1024;
-    static final int MAX_COMPONENTS = 50_000;
+
+    /** Of a calendar server's entries, reduced to what is read. */
+    static final int MAX_ENTRIES_BYTES = 20 * 1024 * 1024;
+
+    static final int MAX_CALENDARS = 51_000;
+    static final int MAX_COMPONENTS = 50_000; // in one VCALENDAR; only one is held at a time
     static final int MAX_DEPTH = 8;
-    private static final int MAX_PROBLEMS = 1_000;
+    static final int MAX_PROBLEMS = 1_000;
 
     /** Those that stand directly in a VCALENDAR, so that one inside another means a missing END. */
     private static final Set<String> TOP =
@@ -51,40 +57,56 @@ final class IcalReader {
             "TZOFFSETFROM",
             "TZOFFSETTO",
             "UID",
+            EntryName.PROPERTY,
+            EntryName.LEFT_OUT,
             "X-MICROSOFT-CDO-ALLDAYEVENT",
             "X-MICROSOFT-CDO-BUSYSTATUS",
             "X-PUBLISHED-TTL",
             "X-WR-TIMEZONE");
 
-    private final List<IcalComponent> calendars = new ArrayList<>();
+    private final Consumer<IcalComponent> calendars;
     private final List<CalendarProblem> problems;
     private final Deque<IcalComponent> open = new ArrayDeque<>();
+    private int count; // of VCALENDARs
     private int components;
     private int tooDeep;
 
-    private IcalReader(List<CalendarProblem> problems) {
+    private IcalReader(List<CalendarProblem> problems, Consumer<IcalComponent> calendars) {
         this.problems = problems;
+        this.calendars = calendars;
     }
 
     /** The VCALENDARs of the file, in order; problems are added to {@code problems}. */
     static List<IcalComponent> read(CalendarBytes calendar, List<CalendarProblem> problems) {
-        if (calendar.size() > MAX_BYTES) {
-            throw new Refusal.TooLarge(MAX_BYTES);
-        }
-        return new IcalReader(problems).read(new ContentLines(calendar.toByteArray()));
+        List<IcalComponent> calendars = new ArrayList<>();
+        read(calendar, problems, calendars::add);
+        return calendars;
     }
 
-    private List<IcalComponent> read(ContentLines lines) {
+    /** Hands over each as soon as it is closed; it is not held any longer. A refusal can come after some of them. */
+    static void read(CalendarBytes calendar, List<CalendarProblem> problems, Consumer<IcalComponent> calendars) {
+        int maxBytes = EntryName.isUsedIn(calendar) ? MAX_ENTRIES_BYTES : MAX_BYTES;
+        if (calendar.size() > maxBytes) {
+            throw new Refusal.TooLarge(maxBytes);
+        }
+        new IcalReader(problems, calendars).read(new ContentLines(calendar.toByteArray()));
+    }
+
+    /** The names of the properties that are read at all. */
+    static Set<String> propertiesRead() {
+        return READ;
+    }
+
+    private void read(ContentLines lines) {
         for (Optional<ContentLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
             accept(line.get());
         }
         if (!open.isEmpty()) {
             throw cutOff();
         }
-        if (calendars.isEmpty()) {
+        if (count == 0) {
             throw new Refusal.UnsupportedContent(List.of("text/calendar"));
         }
-        return calendars;
     }
 
     private void accept(ContentLines.Line line) {
@@ -156,10 +178,18 @@ final class IcalReader {
         }
         IcalComponent closed = open.pop();
         if (open.isEmpty()) {
-            calendars.add(closed);
+            closed(closed);
         } else {
             open.peek().add(closed);
         }
+    }
+
+    private void closed(IcalComponent calendar) {
+        if (++count > MAX_CALENDARS) {
+            throw new Refusal.Invalid("calendar", "At most " + MAX_CALENDARS + " calendars are taken.");
+        }
+        components = 0;
+        calendars.accept(calendar);
     }
 
     private void dropUnclosed() {

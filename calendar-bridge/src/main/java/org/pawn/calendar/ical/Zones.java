@@ -94,6 +94,11 @@ final class Zones {
                 .or(() -> offset(name));
     }
 
+    /** Whether that name has the JDK's rules, whatever a VTIMEZONE of that name says. */
+    static boolean isIana(String name) {
+        return iana(name.strip()).isPresent();
+    }
+
     private static Optional<ZoneRules> iana(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Optional.ofNullable(IANA.get(lower))

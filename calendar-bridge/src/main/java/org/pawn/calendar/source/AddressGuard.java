@@ -27,10 +27,13 @@ final class AddressGuard {
                     "203.0.113.0/24",
                     "224.0.0.0/3",
                     "::/96",
+                    "::ffff:0:0:0/96",
                     "64:ff9b:1::/48",
                     "100::/64",
                     "2001::/23",
                     "2001:db8::/32",
+                    "3fff::/20",
+                    "5f00::/16",
                     "fc00::/7",
                     "fe80::/9",
                     "ff00::/8")
@@ -50,6 +53,11 @@ final class AddressGuard {
     boolean allows(InetAddress address) {
         byte[] bytes = address.getAddress();
         return isIn(open, bytes) || allows(bytes);
+    }
+
+    /** Whether the administrator lists it. */
+    boolean isListed(InetAddress address) {
+        return isIn(open, address.getAddress());
     }
 
     private boolean allows(byte[] address) {

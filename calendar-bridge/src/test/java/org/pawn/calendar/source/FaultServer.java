@@ -46,6 +46,13 @@ public final class FaultServer implements AutoCloseable {
         });
     }
 
+    /** How often a file was asked for, and no calendar server looked for. */
+    public long gets() {
+        return requests.stream()
+                .filter(request -> request.getRequestMethod().equals("GET"))
+                .count();
+    }
+
     public String url(String path) {
         return "http://127.0.0.1:" + port() + path;
     }

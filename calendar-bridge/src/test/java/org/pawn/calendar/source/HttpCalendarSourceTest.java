@@ -10,8 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pawn.freebusy.CalendarBytes;
+import org.pawn.freebusy.CalendarOrigin;
 import org.pawn.freebusy.CalendarSource.Fetch;
+import org.pawn.freebusy.FeedRequest;
 import org.pawn.freebusy.StoredCalendar;
 import org.pawn.refusal.Refusal;
 
@@ -28,17 +31,25 @@ final class HttpCalendarSourceTest {
     private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final FaultServer server = new FaultServer();
-    private final HttpCalendarSource source =
-            new HttpCalendarSource(List.of(Network.parse("127.0.0.0/8")), System::nanoTime, SHORT);
+    private final GuardedHttp http = http("127.0.0.0/8");
+    private final HttpCalendarSource source = new HttpCalendarSource(http);
 
     @AfterEach
     void close() {
-        source.close();
+        http.close();
         server.close();
     }
 
+    private static GuardedHttp http(String... open) {
+        return new GuardedHttp(Stream.of(open).map(Network::parse).toList(), System::nanoTime, SHORT, new Random(1));
+    }
+
     private Fetch fetch(String path) {
-        return source.fetch(source.accepted(server.url(path)), Optional.empty());
+        return source.fetch(accepted(server.url(path)), Optional.empty());
+    }
+
+    private CalendarOrigin.Feed accepted(String url) {
+        return source.accepted(FeedRequest.of(url));
     }
 
     private static OutputStream redirect(com.sun.net.httpserver.HttpExchange exchange, String to) throws IOException {
@@ -77,7 +88,7 @@ final class HttpCalendarSourceTest {
                 Optional.of("\"v1\""),
                 Optional.empty());
 
-        Fetch fetch = source.fetch(source.accepted(server.url("/a.ics")), Optional.of(known));
+        Fetch fetch = source.fetch(accepted(server.url("/a.ics")), Optional.of(known));
 
         assertThat(fetch).isEqualTo(new Fetch.Unchanged());
     }
@@ -161,7 +172,7 @@ final class HttpCalendarSourceTest {
             other.on("/b.ics", 200, CALENDAR);
 
             Fetch fetch = source.fetch(
-                    source.accepted("http://alice:s3cret@127.0.0.1:" + server.port() + "/a.ics"), Optional.empty());
+                    accepted("http://alice:s3cret@127.0.0.1:" + server.port() + "/a.ics"), Optional.empty());
 
             assertThat(fetch).isInstanceOf(Fetch.Fresh.class);
             assertThat(server.requests.get(0).getRequestHeaders().getFirst("Authorization"))
@@ -173,23 +184,24 @@ final class HttpCalendarSourceTest {
 
     @Test
     void webcalIsHttps() {
-        assertThat(source.accepted(" webcal://calendar.example.com/a.ics#x "))
-                .isEqualTo(URI.create("https://calendar.example.com/a.ics"));
+        assertThat(accepted(" webcal://calendar.example.com/a.ics#x "))
+                .isEqualTo(CalendarOrigin.Feed.of(URI.create("https://calendar.example.com/a.ics")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a.ics", "file:///etc/passwd", "ftp://example.com/a.ics", "gopher://x", "https://"})
     void anythingButAWebAddressIsRefused(String url) {
-        assertThatThrownBy(() -> source.accepted(url)).isInstanceOf(Refusal.Invalid.class);
+        assertThatThrownBy(() -> accepted(url)).isInstanceOf(Refusal.Invalid.class);
     }
 
     @Nested
     final class GivenNoNetworkIsOpenedByTheAdministrator {
-        private final HttpCalendarSource guarded = new HttpCalendarSource(List.of(), System::nanoTime, SHORT);
+        private final GuardedHttp closed = http();
+        private final HttpCalendarSource guarded = new HttpCalendarSource(closed);
 
         @AfterEach
         void close() {
-            guarded.close();
+            closed.close();
         }
 
         @ParameterizedTest
@@ -225,7 +237,7 @@ final class HttpCalendarSourceTest {
 
         private Fetch attempt(String url) {
             try {
-                return guarded.fetch(guarded.accepted(url), Optional.empty());
+                return guarded.fetch(accepted(url), Optional.empty());
             } catch (Refusal.Invalid notEvenAnAddress) {
                 return new Fetch.Failed("The calendar's address could not be read.");
             }
@@ -235,25 +247,26 @@ final class HttpCalendarSourceTest {
         void aRedirectToAClosedAddressIsNotFollowed() {
             try (FaultServer inner = new FaultServer()) {
                 // the first hop is open, the second is not: 127.0.0.1 and 127.0.0.2 both end on this machine
-                var onlyFirst = new HttpCalendarSource(List.of(Network.parse("127.0.0.1/32")), System::nanoTime, SHORT);
+                GuardedHttp one = http("127.0.0.1/32");
+                var onlyFirst = new HttpCalendarSource(one);
                 server.on("/a.ics", exchange -> redirect(exchange, "http://127.0.0.2:" + inner.port() + "/b.ics"));
                 inner.on("/b.ics", 200, CALENDAR);
 
-                Fetch fetch = onlyFirst.fetch(onlyFirst.accepted(server.url("/a.ics")), Optional.empty());
+                Fetch fetch = onlyFirst.fetch(accepted(server.url("/a.ics")), Optional.empty());
 
                 assertThat(fetch).isEqualTo(new Fetch.Failed("The calendar's address could not be read."));
                 assertThat(inner.requests).isEmpty();
-                onlyFirst.close();
+                one.close();
             }
         }
 
         @Test
         void aClosedPortAndAForbiddenAddressReadTheSame() {
-            int closed = server.port();
+            int port = server.port();
             server.close();
 
-            Fetch forbidden = attempt("http://127.0.0.1:" + closed + "/a.ics");
-            Fetch unanswered = source.fetch(URI.create("http://127.0.0.1:" + closed + "/a.ics"), Optional.empty());
+            Fetch forbidden = attempt("http://127.0.0.1:" + port + "/a.ics");
+            Fetch unanswered = source.fetch(accepted("http://127.0.0.1:" + port + "/a.ics"), Optional.empty());
 
             assertThat(forbidden).isEqualTo(unanswered);
         }

@@ -1,6 +1,5 @@
 package org.pawn.server.storage;
 
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -11,36 +10,35 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.freebusy.CalendarBytes;
+import org.pawn.freebusy.CalendarOrigin;
 import org.pawn.freebusy.CalendarStore;
 import org.pawn.freebusy.StoredCalendar;
 import org.pawn.refusal.Refusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Calendars. A feed's address is sealed, for it may hold a secret; a copy that only was confirmed does not write its
- * bytes again. Calls that write wait for the disk.
+ * Calendars; {@link CalendarFeeds} seals where they come from. A copy that only was confirmed does not write its bytes
+ * again. Calls that write wait for the disk.
  */
 final class JdbcCalendarStore implements CalendarStore {
-    private static final Logger LOG = LoggerFactory.getLogger(JdbcCalendarStore.class);
     private static final String IDS = "select id from calendar where person = ?";
     private static final String SELECT = "select * from calendar where person = ? and id = ?";
     private static final String HASH = "select copy_hash from calendar where person = ? and id = ?";
     private static final String REMOVE = "delete from calendar where person = ? and id = ?";
     private static final String INSERT = """
-            insert into calendar (person, id, feed, effect, copy_hash, copy_read_at, copy_entity_tag,
-                copy_last_modified)
-            values (:person, :id, :feed, :effect, :hash, :readAt, :entityTag, :lastModified)
+            insert into calendar (person, id, feed, credentials, from_folder, effect, copy_hash, copy_read_at,
+                copy_entity_tag, copy_last_modified)
+            values (:person, :id, :feed, :credentials, :fromFolder, :effect, :hash, :readAt, :entityTag, :lastModified)
             """;
+    private static final String SET_EFFECT = "update calendar set effect = ? where person = ? and id = ?";
 
     private final Database database;
     private final DurableWriter writer;
-    private final SecretBox box;
+    private final CalendarFeeds feeds;
 
     JdbcCalendarStore(Database database, DurableWriter writer, SecretBox box) {
         this.database = database;
         this.writer = writer;
-        this.box = box;
+        this.feeds = new CalendarFeeds(box);
     }
 
     @Override
@@ -54,6 +52,11 @@ final class JdbcCalendarStore implements CalendarStore {
                 .filter(current -> current.feed().equals(feed.feed()))
                 .map(current -> put(handle, current.withCopy(copy)))
                 .orElse(false));
+    }
+
+    @Override
+    public boolean putEffect(AddressOfRecord person, String id, StoredCalendar.Effect effect) {
+        return written(handle -> handle.execute(SET_EFFECT, effect.name(), person.toString(), id) > 0);
     }
 
     @Override
@@ -110,20 +113,15 @@ final class JdbcCalendarStore implements CalendarStore {
     private Optional<StoredCalendar> calendar(Handle handle, AddressOfRecord person, ResultSet row)
             throws SQLException {
         String id = row.getString("id");
-        Optional<URI> feed = Optional.ofNullable(row.getBytes("feed")).flatMap(address -> feed(address, person, id));
+        Optional<CalendarOrigin.Feed> feed = feeds.open(person, id, row.getBytes("feed"), row.getBytes("credentials"));
         Optional<StoredCalendar.Copy> copy = copy(handle, person, id, row);
         StoredCalendar.Effect effect = StoredCalendar.Effect.valueOf(row.getString("effect"));
-        return feed.isEmpty() && copy.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new StoredCalendar(person, id, feed, effect, copy));
-    }
-
-    private Optional<URI> feed(byte[] sealed, AddressOfRecord person, String id) {
-        Optional<URI> feed = box.open(sealed, about(person, id)).map(URI::create);
-        if (feed.isEmpty()) {
-            LOG.error("the address of calendar {} of {} was sealed with another secret.key; set it anew", id, person);
+        if (feed.isPresent()) {
+            return Optional.of(new StoredCalendar(person, id, feed.get(), effect, copy));
         }
-        return feed;
+        CalendarOrigin origin =
+                row.getBoolean("from_folder") ? new CalendarOrigin.FolderFile() : new CalendarOrigin.Upload();
+        return copy.map(read -> new StoredCalendar(person, id, origin, effect, Optional.of(read)));
     }
 
     private static Optional<StoredCalendar.Copy> copy(Handle handle, AddressOfRecord person, String id, ResultSet row)
@@ -157,24 +155,17 @@ final class JdbcCalendarStore implements CalendarStore {
 
     private void insert(Handle handle, StoredCalendar calendar, Optional<String> hash) {
         Optional<StoredCalendar.Copy> copy = calendar.copy();
-        String about = about(calendar.person(), calendar.id());
         handle.createUpdate(INSERT)
                 .bind("person", calendar.person().toString())
                 .bind("id", calendar.id())
-                .bind(
-                        "feed",
-                        calendar.feed()
-                                .map(feed -> box.seal(feed.toString(), about))
-                                .orElse(null))
+                .bind("feed", feeds.sealedAddress(calendar).orElse(null))
+                .bind("credentials", feeds.sealedCredentials(calendar).orElse(null))
+                .bind("fromFolder", calendar.origin() instanceof CalendarOrigin.FolderFile)
                 .bind("effect", calendar.effect().name())
                 .bind("hash", hash)
                 .bind("readAt", Columns.at(copy.map(StoredCalendar.Copy::readAt)))
                 .bind("entityTag", copy.flatMap(StoredCalendar.Copy::entityTag))
                 .bind("lastModified", copy.flatMap(StoredCalendar.Copy::lastModified))
                 .execute();
-    }
-
-    private static String about(AddressOfRecord person, String id) {
-        return person + " " + id;
     }
 }

@@ -26,6 +26,18 @@ final class H2CalendarStoreTest extends ReopenedStores<CalendarStore> implements
     }
 
     @Test
+    void theFileDoesNotShowAFeedsPassword() throws IOException {
+        store().put(CalendarStoreContract.guarded("work", "open sesame"));
+
+        close();
+
+        String file = Files.readString(directory.resolve("pawn.mv.db"), StandardCharsets.ISO_8859_1);
+        open();
+        assertThat(store().find(ALICE, "work")).contains(CalendarStoreContract.guarded("work", "open sesame"));
+        assertThat(file).contains("alice@example.com").doesNotContain("open sesame");
+    }
+
+    @Test
     void withAnotherKeyACopyIsKeptWithoutItsFeed() throws IOException {
         store().put(CalendarStoreContract.feed("read", FEED).withCopy(CalendarStoreContract.copy("one")));
         store().put(CalendarStoreContract.feed("unread", FEED));
