@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param events occurrences that overlap the window, sorted by start
  * @param busy merged busy time within the window, from events, free-busy components and availability together
  * @param available where the calendar's VAVAILABILITY says "within hours", merged, within the window (RFC 7953)
- * @param statesHours whether a VAVAILABILITY says anything about the window at all
+ * @param stated the parts of the window about which a VAVAILABILITY says anything at all, merged
+ * @param unknown the parts of the window that the calendar does not speak of, merged: published busy time has an end
  * @param isWhole whether no component was left out for making too many occurrences in this window
  * @param understood how many components of the file count, whatever the window
  * @param refreshInterval how often its publisher wants it read (RFC 7986 section 5.7), if it says
@@ -20,7 +21,8 @@ public record CalendarExpansion(
         List<CalendarEvent> events,
         List<BusyInterval> busy,
         List<TimeSpan> available,
-        boolean statesHours,
+        List<TimeSpan> stated,
+        List<TimeSpan> unknown,
         boolean isWhole,
         int understood,
         Optional<Duration> refreshInterval,
@@ -30,6 +32,8 @@ public record CalendarExpansion(
         events = List.copyOf(events);
         busy = List.copyOf(busy);
         available = List.copyOf(available);
+        stated = List.copyOf(stated);
+        unknown = List.copyOf(unknown);
         problems = List.copyOf(problems);
     }
 }

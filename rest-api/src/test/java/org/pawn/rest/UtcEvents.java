@@ -29,6 +29,7 @@ final class UtcEvents implements CalendarExpander {
                 busy.add(new BusyInterval(Instant.parse(parts[1]), Instant.parse(parts[2]), BusyType.BUSY));
             }
         }
-        return new CalendarExpansion(List.of(), busy, List.of(), false, true, busy.size(), Optional.empty(), List.of());
+        return new CalendarExpansion(
+                List.of(), busy, List.of(), List.of(), List.of(), true, busy.size(), Optional.empty(), List.of());
     }
 }

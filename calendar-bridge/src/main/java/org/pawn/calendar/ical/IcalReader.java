@@ -37,6 +37,7 @@ final class IcalReader {
             "EXDATE",
             "EXRULE",
             "FREEBUSY",
+            "METHOD",
             "ORGANIZER",
             "PRIORITY",
             "RDATE",
