@@ -11,7 +11,6 @@ final class NotBuiltRoutes implements Routes {
             "GET /metrics",
             "GET /v1/presence/{address}/icon.png",
             "GET /v1/people/{address}/watchers",
-            "POST /v1/meeting-times",
             "GET /v1/conversations",
             "GET /v1/webhooks",
             "POST /v1/webhooks",

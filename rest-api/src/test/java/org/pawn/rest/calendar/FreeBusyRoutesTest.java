@@ -67,7 +67,7 @@ final class FreeBusyRoutesTest {
 
     @Test
     void manyAreAnsweredInTheOrderAskedWithWhoeverCannotBeToldApart() {
-        String asked = "{\"addresses\":[\"sip:Alice@Example.com\",\"alice@example.com\",\"nobody@example.com\",\"?\"],"
+        String asked = "{\"addresses\":[\"sip:alice@Example.com\",\"alice@example.com\",\"nobody@example.com\",\"?\"],"
                 + "\"from\":\"2030-03-04T00:00:00Z\",\"to\":\"2030-03-05T00:00:00Z\"}";
 
         JsonNode items = bob.post("/v1/freebusy:batch", asked).json().path("items");
