@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.pawn.sdk.internal.ApiCall;
 import org.pawn.sdk.internal.ApiClient;
 import org.pawn.sdk.internal.CalendarJson;
+import org.pawn.sdk.internal.MeetingJson;
 import org.pawn.sdk.internal.RequestJson;
 
 /** Calendars and free time; from {@link PresenceClient#calendars()}. Thread-safe. */
@@ -54,6 +55,17 @@ public final class Calendars {
             Collection<String> addresses, Instant start, Duration duration) {
         ApiCall call = ApiCall.post("v1", "availability").json(RequestJson.availability(addresses, start, duration));
         return api.send(call.repeatable(), CalendarJson::availabilityItems);
+    }
+
+    /** When up to 1,000 people can meet: the best times first, and whose time is not known. */
+    public MeetingTimes meetingTimes(MeetingQuery query) {
+        return ApiClient.await(meetingTimesAsync(query));
+    }
+
+    /** Twin of {@link #meetingTimes}. */
+    public CompletableFuture<MeetingTimes> meetingTimesAsync(MeetingQuery query) {
+        ApiCall call = ApiCall.post("v1", "meeting-times").json(MeetingJson.query(query));
+        return api.send(call.repeatable(), MeetingJson::times);
     }
 
     /** A person's calendars, by id. */

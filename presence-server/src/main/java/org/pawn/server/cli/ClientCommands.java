@@ -26,6 +26,7 @@ public final class ClientCommands {
                 .addSubcommand(new SetCommand(surroundings))
                 .addSubcommand(new ClearCommand(surroundings))
                 .addSubcommand(new FreeCommand(surroundings))
+                .addSubcommand(new MeetCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings));
         NOT_BUILT.forEach(name ->
