@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param events occurrences that overlap the window, sorted by start
  * @param busy merged busy time within the window, from events, free-busy components and availability together
  * @param available where the calendar's VAVAILABILITY says "within hours", merged, within the window (RFC 7953)
- * @param statesHours whether a VAVAILABILITY says anything about the window at all
+ * @param stated the parts of the window about which a VAVAILABILITY says anything at all, merged
+ * @param unknown the parts of the window that the calendar does not speak of, merged: published busy time has an end
  * @param isWhole whether no component was left out for making too many occurrences in this window
  * @param understood how many components of the file count, whatever the window
  * @param refreshInterval how often its publisher wants it read (RFC 7986 section 5.7), if it says
@@ -21,7 +22,8 @@ public record CalendarExpansion(
         List<CalendarEvent> events,
         List<BusyInterval> busy,
         List<TimeSpan> available,
-        boolean statesHours,
+        List<TimeSpan> stated,
+        List<TimeSpan> unknown,
         boolean isWhole,
         int understood,
         Optional<Duration> refreshInterval,
@@ -31,6 +33,8 @@ public record CalendarExpansion(
         events = List.copyOf(events);
         busy = List.copyOf(busy);
         available = List.copyOf(available);
+        stated = List.copyOf(stated);
+        unknown = List.copyOf(unknown);
         problems = List.copyOf(problems);
     }
 
@@ -38,7 +42,7 @@ public record CalendarExpansion(
      * The same calendar as one that says when its owner works: within its available time and its firm events. Where it
      * has events, all time outside them is off.
      */
-    CalendarExpansion asWorkingHours() {
+    CalendarExpansion asWorkingHours(TimeSpan window) {
         List<TimeSpan> working = new ArrayList<>(available);
         events.stream()
                 .filter(event ->
@@ -47,8 +51,9 @@ public record CalendarExpansion(
         return new CalendarExpansion(
                 List.of(),
                 List.of(),
-                working,
-                statesHours || !working.isEmpty(),
+                TimeSpan.merge(working),
+                working.isEmpty() ? stated : List.of(window),
+                List.of(),
                 isWhole,
                 understood,
                 refreshInterval,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.refusal.Refusal;
 import org.slf4j.Logger;
@@ -26,21 +26,19 @@ public final class ExpandedCalendars {
 
     static final Duration BEHIND = Duration.ofDays(1);
     static final Duration AHEAD = Duration.ofDays(8);
+    private static final Duration LONGEST_SHARED =
+            Duration.ofDays(400); // beyond it the window is exact, or it is costly
     private static final Logger LOG = LoggerFactory.getLogger(ExpandedCalendars.class);
-    private static final int MAX_WINDOWS = 512;
-    private static final int MAX_KEPT_INTERVALS = 2_000;
     private static final int MAX_EVENTS = 5_000; // within the rolling window; nobody meets that often
     private static final int MAX_AT_ONCE = 2;
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
-
-    private record Key(AddressOfRecord person, TimeSpan window) {}
 
     private final CalendarStore store;
     private final CalendarExpander expander;
     private final CalendarOwners owners;
     private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE, true);
     private final Map<AddressOfRecord, PersonCalendar> rolling = new LinkedHashMap<>(); // guarded by this
-    private final Map<Key, PersonCalendar> windows = new LinkedHashMap<>(16, 0.75f, true); // guarded by this
+    private final ExpandedWindows windows = new ExpandedWindows(); // guarded by this
     private final Map<AddressOfRecord, Long> changes = new LinkedHashMap<>(); // guarded by this
     private long changeCount; // guarded by this
 
@@ -76,26 +74,24 @@ public final class ExpandedCalendars {
 
     /** A calendar whose window holds the whole of {@code window}. */
     PersonCalendar over(AddressOfRecord person, TimeSpan window) {
-        Key key = new Key(person, window);
         long before;
         synchronized (this) {
             PersonCalendar near = rolling.get(person);
             if (near != null && near.window().contains(window)) {
                 return near;
             }
-            PersonCalendar asked = windows.get(key);
-            if (asked != null) {
-                return asked;
+            Optional<PersonCalendar> kept = windows.find(person, window);
+            if (kept.isPresent()) {
+                return kept.get();
             }
             before = changesOf(person);
         }
-        PersonCalendar fresh = expand(person, window).withoutEvents();
+        boolean isLong = window.length().compareTo(LONGEST_SHARED) > 0;
+        PersonCalendar fresh =
+                expand(person, isLong ? window : ExpandedWindows.common(window)).withoutEvents();
         synchronized (this) {
-            if (changesOf(person) == before && fresh.busy().size() <= MAX_KEPT_INTERVALS) {
-                windows.put(key, fresh);
-                if (windows.size() > MAX_WINDOWS) {
-                    windows.remove(windows.keySet().iterator().next());
-                }
+            if (changesOf(person) == before) {
+                windows.keep(person, fresh);
             }
         }
         return fresh;
@@ -105,7 +101,7 @@ public final class ExpandedCalendars {
     public synchronized void changed(AddressOfRecord person) {
         changes.put(person, ++changeCount);
         rolling.remove(person);
-        windows.keySet().removeIf(key -> key.person().equals(person));
+        windows.forget(person);
     }
 
     private synchronized long changesOf(AddressOfRecord person) {
@@ -134,10 +130,12 @@ public final class ExpandedCalendars {
         List<CalendarExpansion> expansions = expansions(counting, owner, window);
         List<CalendarExpansion> stating = new ArrayList<>(expansions);
         expansions(having(StoredCalendar.Effect.WORKING_HOURS, calendars), owner, window)
-                .forEach(expansion -> stating.add(expansion.asWorkingHours()));
+                .forEach(expansion -> stating.add(expansion.asWorkingHours(window)));
         boolean isReadable = expansions.size() == counting.size();
         List<StoredCalendar.Copy> copies =
                 counting.stream().flatMap(calendar -> calendar.copy().stream()).toList();
+        List<TimeSpan> stated = merged(stating, CalendarExpansion::stated);
+        List<TimeSpan> hours = hours(stating, stated, owner, window);
         return new PersonCalendar(
                 window,
                 isReadable ? freshUntil(counting) : Optional.of(Instant.MIN),
@@ -151,7 +149,9 @@ public final class ExpandedCalendars {
                 BusyInterval.merge(expansions.stream()
                         .flatMap(expansion -> expansion.busy().stream())
                         .toList()),
-                hours(stating, owner, window));
+                merged(expansions, CalendarExpansion::unknown),
+                hours,
+                usable(hours, stated, owner, window));
     }
 
     private static List<StoredCalendar> having(StoredCalendar.Effect effect, List<StoredCalendar> calendars) {
@@ -184,15 +184,27 @@ public final class ExpandedCalendars {
     }
 
     /** What a calendar states as available time goes before the weekly hours. */
-    private static List<TimeSpan> hours(List<CalendarExpansion> expansions, CalendarOwner owner, TimeSpan window) {
-        boolean stated = expansions.stream().anyMatch(CalendarExpansion::statesHours);
-        Stream<TimeSpan> hours = stated
-                ? expansions.stream().flatMap(expansion -> expansion.available().stream())
-                : owner.hours().within(window, owner.zone()).stream();
-        List<BusyInterval> spans = hours.map(span -> new BusyInterval(span.start(), span.end(), BusyType.BUSY))
-                .toList();
-        List<TimeSpan> merged = new ArrayList<>();
-        BusyInterval.merge(spans).forEach(span -> merged.add(new TimeSpan(span.start(), span.end())));
-        return List.copyOf(merged);
+    private static List<TimeSpan> hours(
+            List<CalendarExpansion> expansions, List<TimeSpan> stated, CalendarOwner owner, TimeSpan window) {
+        List<TimeSpan> hours = new ArrayList<>(merged(expansions, CalendarExpansion::available));
+        owner.hours().within(window, owner.zone()).forEach(span -> hours.addAll(span.without(stated)));
+        return TimeSpan.merge(hours);
+    }
+
+    private static List<TimeSpan> usable(
+            List<TimeSpan> hours, List<TimeSpan> stated, CalendarOwner owner, TimeSpan window) {
+        if (owner.hours().isKnown()) {
+            return hours;
+        }
+        List<TimeSpan> usable = new ArrayList<>(hours);
+        usable.addAll(window.without(stated));
+        return TimeSpan.merge(usable);
+    }
+
+    private static List<TimeSpan> merged(
+            List<CalendarExpansion> expansions, Function<CalendarExpansion, List<TimeSpan>> spans) {
+        return TimeSpan.merge(expansions.stream()
+                .flatMap(expansion -> spans.apply(expansion).stream())
+                .toList());
     }
 }

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param asOf when the oldest of the calendars behind it was read, if any was
  * @param busy merged, sorted, clipped to the window
- * @param unknown where nothing is claimed to be free: the whole window unless the coverage is known
- * @param workingHours sorted; empty where they are not known
+ * @param unknown where nothing is claimed to be free, merged: the whole window unless the coverage is known
+ * @param workingHours sorted; empty where they are not known, or the person is off all through the window
+ * @param usableHours the working hours, and all of the time of which nobody said whether the person works; merged
  */
 public record FreeBusy(
         Instant from,
@@ -19,7 +20,8 @@ public record FreeBusy(
         Coverage coverage,
         List<BusyInterval> busy,
         List<TimeSpan> unknown,
-        List<TimeSpan> workingHours) {
+        List<TimeSpan> workingHours,
+        List<TimeSpan> usableHours) {
 
     public FreeBusy {
         if (!from.isBefore(to)) {
@@ -28,10 +30,12 @@ public record FreeBusy(
         busy = List.copyOf(busy);
         unknown = List.copyOf(unknown);
         workingHours = List.copyOf(workingHours);
+        usableHours = List.copyOf(usableHours);
     }
 
     /** An answer that claims nothing about the window. */
     public static FreeBusy unknown(TimeSpan window, Coverage coverage, Optional<Instant> asOf) {
-        return new FreeBusy(window.start(), window.end(), asOf, coverage, List.of(), List.of(window), List.of());
+        return new FreeBusy(
+                window.start(), window.end(), asOf, coverage, List.of(), List.of(window), List.of(), List.of(window));
     }
 }

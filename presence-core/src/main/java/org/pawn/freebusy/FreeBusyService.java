@@ -71,15 +71,16 @@ public final class FreeBusyService {
             throw new Refusal.LimitExceeded(
                     "The calendar has too much in so long a window; ask for a shorter one.", Duration.ZERO);
         }
-        Coverage coverage = calendar.coverage(time.now());
+        Coverage coverage = calendar.coverage(window, time.now());
         return new FreeBusy(
                 window.start(),
                 window.end(),
                 calendar.asOf(),
                 coverage,
                 calendar.busyWithin(window),
-                coverage == Coverage.KNOWN ? List.of() : List.of(window),
-                calendar.hoursWithin(window));
+                coverage == Coverage.KNOWN ? calendar.unknownWithin(window) : List.of(window),
+                calendar.hoursWithin(window),
+                calendar.usableWithin(window));
     }
 
     private AvailabilityAnswer availability(AddressOfRecord person, TimeSpan asked, TimeSpan ahead) {
@@ -87,14 +88,21 @@ public final class FreeBusyService {
         if (calendar.coverage(time.now()) != Coverage.KNOWN) {
             return new AvailabilityAnswer(person, AvailabilityAnswer.State.UNKNOWN, Optional.empty());
         }
+        AvailabilityAnswer.State state = state(calendar, asked);
+        Optional<Instant> nextFree = state == AvailabilityAnswer.State.FREE
+                ? Optional.of(asked.start())
+                : FreeTime.next(ahead, asked.length(), calendar.taken(), calendar.usable());
+        return new AvailabilityAnswer(person, state, nextFree);
+    }
+
+    /** Busy in any part is busy; a part that nothing is known of is never free. */
+    private static AvailabilityAnswer.State state(PersonCalendar calendar, TimeSpan asked) {
         AvailabilityAnswer.State state = calendar.busyWithin(asked).stream()
                 .map(interval -> state(interval.type()))
                 .max(AvailabilityAnswer.State::compareTo)
                 .orElse(AvailabilityAnswer.State.FREE);
-        Optional<Instant> nextFree = state == AvailabilityAnswer.State.FREE
-                ? Optional.of(asked.start())
-                : FreeTime.next(ahead, asked.length(), calendar.busy(), calendar.hours());
-        return new AvailabilityAnswer(person, state, nextFree);
+        boolean isPartlyUnknown = !calendar.unknownWithin(asked).isEmpty();
+        return state != AvailabilityAnswer.State.BUSY && isPartlyUnknown ? AvailabilityAnswer.State.UNKNOWN : state;
     }
 
     private static AvailabilityAnswer.State state(BusyType type) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds gaps in busy time, within working hours where they are known. */
+/** Finds gaps in busy time, within the hours that are of use. */
 final class FreeTime {
     private FreeTime() {}
 
@@ -15,15 +15,14 @@ final class FreeTime {
      * The start of the first gap of {@code length} in the window, from {@code start} on.
      *
      * @param busy merged and sorted
-     * @param hours merged and sorted; empty means the whole day
+     * @param usable merged and sorted: working hours, and where these are not known all of the time
      */
-    static Optional<Instant> next(TimeSpan window, Duration length, List<BusyInterval> busy, List<TimeSpan> hours) {
-        return gaps(window, length, busy, hours).map(TimeSpan::start).findFirst();
+    static Optional<Instant> next(TimeSpan window, Duration length, List<BusyInterval> busy, List<TimeSpan> usable) {
+        return gaps(window, length, busy, usable).map(TimeSpan::start).findFirst();
     }
 
     /** All gaps of at least {@code length}, in order; the same arguments as {@link #next}. */
-    static Stream<TimeSpan> gaps(TimeSpan window, Duration length, List<BusyInterval> busy, List<TimeSpan> hours) {
-        List<TimeSpan> usable = hours.isEmpty() ? List.of(window) : hours;
+    static Stream<TimeSpan> gaps(TimeSpan window, Duration length, List<BusyInterval> busy, List<TimeSpan> usable) {
         return usable.stream()
                 .flatMap(span -> span.intersection(window).stream())
                 .flatMap(span -> gapsIn(span, length, busy).stream());

@@ -1,6 +1,7 @@
 package org.pawn.freebusy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,9 @@ import java.util.Optional;
  * @param isWhole whether nothing was left out for making too many occurrences
  * @param events sorted by start
  * @param busy merged
- * @param hours when the person works, merged; empty where not known
+ * @param unknown what one of the calendars does not speak of, merged
+ * @param hours when the person works, merged
+ * @param usable the hours, and all of the time of which nobody said whether the person works; merged
  */
 record PersonCalendar(
         TimeSpan window,
@@ -23,7 +26,9 @@ record PersonCalendar(
         boolean isWhole,
         List<CalendarEvent> events,
         List<BusyInterval> busy,
-        List<TimeSpan> hours) {
+        List<TimeSpan> unknown,
+        List<TimeSpan> hours,
+        List<TimeSpan> usable) {
 
     /** Whether it can be believed at {@code now}. */
     Coverage coverage(Instant now) {
@@ -34,23 +39,60 @@ record PersonCalendar(
         return isFresh ? Coverage.KNOWN : Coverage.STALE;
     }
 
+    /** The same about a part of the window: where no calendar speaks of any of it, there is none. */
+    Coverage coverage(TimeSpan part, Instant now) {
+        Coverage whole = coverage(now);
+        boolean isSilent = unknown.stream().anyMatch(span -> span.contains(part));
+        return whole == Coverage.KNOWN && isSilent ? Coverage.NONE : whole;
+    }
+
     /** For free-busy answers, which need no events. */
     PersonCalendar withoutEvents() {
-        return new PersonCalendar(window, freshUntil, asOf, hasCopy, isWhole, List.of(), busy, hours);
+        return with(freshUntil, List.of());
     }
 
     /** With more events than that it says nothing: each would wake the person's schedule. */
     PersonCalendar believedUpTo(int maxEvents) {
-        return events.size() <= maxEvents
-                ? this
-                : new PersonCalendar(window, Optional.of(Instant.MIN), asOf, hasCopy, isWhole, List.of(), busy, hours);
+        return events.size() <= maxEvents ? this : with(Optional.of(Instant.MIN), List.of());
+    }
+
+    private PersonCalendar with(Optional<Instant> newFreshUntil, List<CalendarEvent> newEvents) {
+        return new PersonCalendar(
+                window, newFreshUntil, asOf, hasCopy, isWhole, newEvents, busy, unknown, hours, usable);
+    }
+
+    /** How many spans it holds in memory. */
+    int size() {
+        return busy.size() + unknown.size() + hours.size() + usable.size();
+    }
+
+    /** What is not surely free, merged: for finding gaps. */
+    List<BusyInterval> taken() {
+        if (unknown.isEmpty()) {
+            return busy;
+        }
+        List<BusyInterval> taken = new ArrayList<>(busy);
+        unknown.forEach(span -> taken.add(new BusyInterval(span.start(), span.end(), BusyType.BUSY)));
+        return BusyInterval.merge(taken);
     }
 
     List<BusyInterval> busyWithin(TimeSpan part) {
         return busy.stream().flatMap(interval -> interval.within(part).stream()).toList();
     }
 
+    List<TimeSpan> unknownWithin(TimeSpan part) {
+        return within(unknown, part);
+    }
+
     List<TimeSpan> hoursWithin(TimeSpan part) {
-        return hours.stream().flatMap(span -> span.intersection(part).stream()).toList();
+        return within(hours, part);
+    }
+
+    List<TimeSpan> usableWithin(TimeSpan part) {
+        return within(usable, part);
+    }
+
+    private static List<TimeSpan> within(List<TimeSpan> spans, TimeSpan part) {
+        return spans.stream().flatMap(span -> span.intersection(part).stream()).toList();
     }
 }

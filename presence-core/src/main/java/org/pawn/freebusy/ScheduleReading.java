@@ -74,11 +74,12 @@ final class ScheduleReading {
 
     /** The next instant at which {@link #state} can differ; at the latest the end of what was expanded. */
     Instant nextChange() {
-        Stream<Instant> edges = counting.stream().flatMap(event -> Stream.of(event.start(), event.end()));
-        Stream<Instant> hours = calendar.hours().stream().flatMap(span -> Stream.of(span.start(), span.end()));
+        Stream<Instant> hours = Stream.of(calendar.hours(), calendar.usable())
+                .flatMap(List::stream)
+                .flatMap(span -> Stream.of(span.start(), span.end()));
         Stream<Instant> bounds = Stream.concat(
                 calendar.freshUntil().stream(), Stream.of(calendar.window().end()));
-        return Stream.of(edges, hours, bounds)
+        return Stream.of(edges(), hours, bounds)
                 .flatMap(Function.identity())
                 .filter(edge -> edge.isAfter(now.wall()))
                 .min(Comparator.naturalOrder())
@@ -89,6 +90,17 @@ final class ScheduleReading {
         return counting.stream()
                 .filter(event -> !event.start().isAfter(instant) && event.end().isAfter(instant))
                 .toList();
+    }
+
+    /** Whether one of the calendars does not speak of that moment. */
+    private boolean isSilent(Instant instant) {
+        return calendar.unknown().stream().anyMatch(span -> span.contains(instant));
+    }
+
+    private Stream<Instant> edges() {
+        return Stream.concat(
+                counting.stream().flatMap(event -> Stream.of(event.start(), event.end())),
+                calendar.unknown().stream().flatMap(span -> Stream.of(span.start(), span.end())));
     }
 
     private PresenceRecord situation(CalendarEvent event) {
@@ -115,22 +127,26 @@ final class ScheduleReading {
 
     private Schedule schedule() {
         Schedule.State state = stateAt(now.wall());
-        Optional<Instant> until = counting.stream()
-                .flatMap(event -> Stream.of(event.start(), event.end()))
-                .filter(edge -> edge.isAfter(now.wall()) && calendar.window().contains(edge))
+        Optional<Instant> until = edges().filter(
+                        edge -> edge.isAfter(now.wall()) && calendar.window().contains(edge))
                 .sorted()
                 .filter(edge -> stateAt(edge) != state)
                 .findFirst();
+        if (state == Schedule.State.UNKNOWN) {
+            return Schedule.UNKNOWN;
+        }
         boolean isFree = state == Schedule.State.FREE || state == Schedule.State.ELSEWHERE;
         return new Schedule(state, until, isFree ? Optional.of(now.wall()) : freeAt(), until.map(this::stateAt));
     }
 
     private Schedule.State stateAt(Instant instant) {
-        return runningAt(instant).stream()
+        Schedule.State state = runningAt(instant).stream()
                 .map(CalendarEvent::kind)
                 .max(Comparator.naturalOrder())
                 .map(ScheduleReading::stateOf)
                 .orElse(Schedule.State.FREE);
+        boolean claimsFree = state == Schedule.State.FREE || state == Schedule.State.ELSEWHERE;
+        return claimsFree && isSilent(instant) ? Schedule.State.UNKNOWN : state;
     }
 
     private static Schedule.State stateOf(CalendarEvent.Kind kind) {
@@ -149,15 +165,17 @@ final class ScheduleReading {
     private List<FreeGap> gaps() {
         List<BusyInterval> busy = new ArrayList<>();
         counting.forEach(event -> event.busy().ifPresent(busy::add));
+        calendar.unknown().forEach(span -> busy.add(new BusyInterval(span.start(), span.end(), BusyType.BUSY)));
         TimeSpan ahead = new TimeSpan(now.wall(), calendar.window().end());
-        return FreeTime.gaps(ahead, FreeGap.USABLE, BusyInterval.merge(busy), calendar.hours())
+        return FreeTime.gaps(ahead, FreeGap.USABLE, BusyInterval.merge(busy), calendar.usable())
                 .limit(MAX_GAPS)
                 .map(span -> new FreeGap(span.start(), span.end()))
                 .toList();
     }
 
     private WorkingTime working() {
-        if (calendar.hours().isEmpty()) {
+        boolean isUsable = calendar.usable().stream().anyMatch(span -> span.contains(now.wall()));
+        if (isUsable && calendar.hours().stream().noneMatch(span -> span.contains(now.wall()))) {
             return WorkingTime.UNKNOWN;
         }
         for (TimeSpan span : calendar.hours()) {

@@ -136,6 +136,11 @@ public final class PolicyService {
         return directory.person(person).flatMap(Person::timeZone).orElse(serverZone);
     }
 
+    /** Where the caller's own clock is set; the server's zone for an application. */
+    public ZoneId zoneOf(Caller caller) {
+        return caller.person().map(this::zone).orElse(serverZone);
+    }
+
     private Grant between(AddressOfRecord viewer, AddressOfRecord presentity) {
         Asker asker = new Asker(viewer, presentity, directory, Optional.empty(), time.now());
         Optional<Grant> own = privacy.grant(asker);

@@ -286,7 +286,8 @@ final class LeftAloneTest {
                             bob.emails(),
                             bob.workPhones(),
                             bob.privatePhones(),
-                            Optional.of(ZoneId.of("America/Los_Angeles"))))
+                            Optional.of(ZoneId.of("America/Los_Angeles")),
+                            bob.competence()))
                     .join();
 
             await().untilAsserted(() -> assertThat(phone.received()).containsExactly("m1 RING"));

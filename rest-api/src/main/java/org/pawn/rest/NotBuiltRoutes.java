@@ -10,7 +10,6 @@ final class NotBuiltRoutes implements Routes {
     static final List<String> PLACES = List.of(
             "GET /metrics",
             "GET /v1/presence/{address}/icon.png",
-            "POST /v1/meeting-times",
             "GET /v1/conversations",
             "GET /v1/webhooks",
             "POST /v1/webhooks",

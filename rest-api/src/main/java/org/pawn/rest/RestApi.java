@@ -10,6 +10,7 @@ import org.pawn.rest.access.SignInRoutes;
 import org.pawn.rest.access.TokenRoutes;
 import org.pawn.rest.calendar.CalendarRoutes;
 import org.pawn.rest.calendar.FreeBusyRoutes;
+import org.pawn.rest.calendar.MeetingTimesRoutes;
 import org.pawn.rest.calendar.WorkingHoursRoutes;
 import org.pawn.rest.contacts.ContactListRoutes;
 import org.pawn.rest.feed.FeedConfig;
@@ -117,7 +118,13 @@ public final class RestApi implements AutoCloseable {
         return List.of(
                 new CalendarRoutes(services.directory(), services.policy(), services.calendars()),
                 new WorkingHoursRoutes(services.directory(), services.policy(), services.workingHours()),
-                new FreeBusyRoutes(services.directory(), services.looks(), services.freeBusy(), services.time()));
+                new FreeBusyRoutes(services.directory(), services.looks(), services.freeBusy(), services.time()),
+                new MeetingTimesRoutes(
+                        services.directory(),
+                        services.policy(),
+                        services.looks(),
+                        services.freeBusy(),
+                        services.time()));
     }
 
     private static List<Routes> people(RestConfig config, RestServices services, PresenceLookup lookup) {

@@ -559,6 +559,41 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void meetingTimes() {
+        String calendar = "/v1/people/alice@example.com/calendars/meetings";
+        String file = "BEGIN:VCALENDAR\r\nBUSY 2030-03-06T08:00:00Z 2030-03-06T10:00:00Z\r\nEND:VCALENDAR\r\n";
+        assertThat(alice.call("PUT", calendar, file, "text/calendar").status()).isEqualTo(201);
+
+        Answer found = bob.post(
+                "/v1/meeting-times",
+                "{\"required\":[\"sip:alice@example.com\",\"alice@example.com\"],"
+                        + "\"optional\":[\"carol@example.com\",\"alice@example.com\",\"nobody@example.com\"],"
+                        + "\"duration\":\"PT30M\",\"limit\":2,\"timeZone\":\"Europe/Berlin\","
+                        + "\"windows\":[{\"start\":\"2030-03-06T09:30\",\"end\":\"2030-03-06T17:00\"}]}");
+
+        assertThat(found.json().path("items")).hasSize(2);
+        assertThat(found.json().path("items").get(0).path("start").asText()).isEqualTo("2030-03-06T10:00:00Z");
+        assertThat(found.json().path("items").get(0).path("state").asText()).isEqualTo("free");
+        assertThat(found.json().path("items").get(0).path("reasons").toString())
+                .isEqualTo("[\"Who is required is free.\",\"0 of 2 optional people are free.\","
+                        + "\"Nobody is known to be off work.\"]");
+        assertThat(found.json().path("unknown")).hasSize(2);
+        assertThat(found.json().path("unknown").get(0).path("coverage").asText())
+                .isEqualTo("none");
+        assertThat(found.json()
+                        .path("unknown")
+                        .get(1)
+                        .path("problem")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(404);
+        assertThat(bob.post("/v1/meeting-times", "{\"duration\":\"PT30M\",\"windows\":[]}")
+                        .problem())
+                .isEqualTo("invalid-request");
+        assertThat(alice.delete(calendar).status()).isEqualTo(204);
+    }
+
+    @Test
     void recognizing() {
         Answer found = bob.post(
                 "/v1/recognize",

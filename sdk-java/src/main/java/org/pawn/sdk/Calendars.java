@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.pawn.sdk.internal.ApiCall;
 import org.pawn.sdk.internal.ApiClient;
 import org.pawn.sdk.internal.CalendarJson;
+import org.pawn.sdk.internal.MeetingJson;
 import org.pawn.sdk.internal.RequestJson;
 import org.pawn.sdk.internal.WeekJson;
 
@@ -88,6 +89,17 @@ public final class Calendars {
     /** Twin of {@link #deleteWorkingHours}. */
     public CompletableFuture<Void> deleteWorkingHoursAsync(String address) {
         return api.send(ApiCall.delete("v1", "people", address, WORKING_HOURS), RequestJson::nothing);
+    }
+
+    /** When up to 1,000 people can meet: the best times first, and whose time is not known. */
+    public MeetingTimes meetingTimes(MeetingQuery query) {
+        return ApiClient.await(meetingTimesAsync(query));
+    }
+
+    /** Twin of {@link #meetingTimes}. */
+    public CompletableFuture<MeetingTimes> meetingTimesAsync(MeetingQuery query) {
+        ApiCall call = ApiCall.post("v1", "meeting-times").json(MeetingJson.query(query));
+        return api.send(call.repeatable(), MeetingJson::times);
     }
 
     /** A person's calendars, by id. */

@@ -67,6 +67,13 @@ record Availability(int priority, TimeSpan span, BusyType type, List<TimeSpan> a
             return BusyInterval.merge(busy);
         }
 
+        /** Where anything is said at all; ask before {@link #busyUnder}. */
+        List<TimeSpan> stated() {
+            List<TimeSpan> stated = new ArrayList<>();
+            each((span, state) -> stated.add(span));
+            return TimeSpan.merge(stated);
+        }
+
         /** Where it is within hours; ask before {@link #busyUnder}. */
         List<TimeSpan> available() {
             List<TimeSpan> available = new ArrayList<>();

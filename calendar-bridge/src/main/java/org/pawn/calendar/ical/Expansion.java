@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pawn.freebusy.BusyInterval;
+import org.pawn.freebusy.BusyType;
 import org.pawn.freebusy.CalendarEvent;
 import org.pawn.freebusy.CalendarExpansion;
 import org.pawn.freebusy.CalendarOwner;
@@ -34,6 +35,7 @@ final class Expansion {
     private final EntryName names;
     private final List<CalendarEvent> events = new ArrayList<>();
     private final List<BusyInterval> busy = new ArrayList<>();
+    private final List<TimeSpan> unknown = new ArrayList<>();
     private final List<Availability> availabilities = new ArrayList<>();
     private final List<Series> costly = new ArrayList<>();
     private int understood;
@@ -55,14 +57,7 @@ final class Expansion {
         EventReader reader = new EventReader(
                 zones, owner, (line, reason) -> problems.add(new CalendarProblem(line.number(), line.name(), reason)));
         addEvents(calendar.children("VEVENT"), reader);
-        for (IcalComponent component : calendar.children("VFREEBUSY")) {
-            guarded(
-                    component,
-                    () -> new FreeBusyReader(zones)
-                            .read(component).stream()
-                                    .flatMap(interval -> interval.within(window).stream())
-                                    .forEach(busy::add));
-        }
+        addFreeBusy(calendar, zones);
         for (IcalComponent component : calendar.children("VAVAILABILITY")) {
             guarded(
                     component,
@@ -70,6 +65,51 @@ final class Expansion {
                             .read(component, window)
                             .ifPresent(availabilities::add));
         }
+    }
+
+    /** A calendar of nothing but published busy time speaks of the published spans alone (RFC 5546 section 3.3.1). */
+    private void addFreeBusy(IcalComponent calendar, Zones zones) {
+        List<IcalComponent> components = calendar.children("VFREEBUSY");
+        List<TimeSpan> spoken = new ArrayList<>();
+        boolean asks =
+                calendar.text("METHOD").filter("REQUEST"::equalsIgnoreCase).isPresent();
+        for (IcalComponent component : components) {
+            guarded(component, () -> {
+                if (asks) {
+                    throw new BrokenComponent("it asks for busy time and states none");
+                }
+                FreeBusyReader.Reading reading = new FreeBusyReader(zones).read(component);
+                reading.busy().forEach(this::addPublished);
+                unknown.addAll(clipped(reading.unknown()));
+                reading.span().ifPresent(spoken::add);
+            });
+        }
+        boolean isBusyTimeAlone = calendar.children("VEVENT").isEmpty()
+                && calendar.children("VAVAILABILITY").isEmpty();
+        if (isBusyTimeAlone && !components.isEmpty()) {
+            unknown.addAll(window.without(TimeSpan.merge(spoken)));
+        }
+    }
+
+    private void addPublished(BusyInterval interval) {
+        interval.within(window).ifPresent(part -> {
+            busy.add(part);
+            events.add(published(interval));
+        });
+    }
+
+    /** An event of which nothing else is known; "unavailable" does not say that somebody is out of office. */
+    private static CalendarEvent published(BusyInterval interval) {
+        CalendarEvent.Kind kind =
+                interval.type() == BusyType.BUSY_TENTATIVE ? CalendarEvent.Kind.TENTATIVE : CalendarEvent.Kind.BUSY;
+        String id = "freebusy " + interval.start() + " " + interval.end();
+        return new CalendarEvent(id, interval.start(), interval.end(), kind, false, false, Optional.empty());
+    }
+
+    private List<TimeSpan> clipped(List<TimeSpan> spans) {
+        return spans.stream()
+                .flatMap(span -> span.intersection(window).stream())
+                .toList();
     }
 
     private static Optional<Duration> refreshInterval(IcalComponent calendar) {
@@ -153,13 +193,15 @@ final class Expansion {
         availabilities.sort(Comparator.comparingInt(Availability::strength));
         Availability.Layers layers = new Availability.Layers(window, availabilities);
         List<TimeSpan> available = layers.available();
+        List<TimeSpan> stated = layers.stated();
         return new CalendarExpansion(
                 events.stream()
                         .sorted(Comparator.comparing(CalendarEvent::start).thenComparing(CalendarEvent::end))
                         .toList(),
                 layers.busyUnder(BusyInterval.merge(busy)),
                 available,
-                !availabilities.isEmpty(),
+                stated,
+                TimeSpan.merge(unknown),
                 isWhole,
                 understood,
                 refreshInterval,

@@ -43,6 +43,7 @@ final class IcalReader {
             "EXDATE",
             "EXRULE",
             "FREEBUSY",
+            "METHOD",
             "ORGANIZER",
             "PRIORITY",
             "RDATE",

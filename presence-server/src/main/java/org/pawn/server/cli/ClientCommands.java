@@ -29,6 +29,7 @@ public final class ClientCommands {
                 .addSubcommand(new HoursCommand(surroundings))
                 .addSubcommand(new QuietCommand(surroundings))
                 .addSubcommand(new FreeCommand(surroundings))
+                .addSubcommand(new MeetCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings));
         NOT_BUILT.forEach(name ->

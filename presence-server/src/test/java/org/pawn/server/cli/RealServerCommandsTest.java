@@ -161,6 +161,23 @@ final class RealServerCommandsTest {
     }
 
     @Test
+    void aMeetingIsFoundAndWhoeverIsUnknownIsNamed() throws IOException {
+        serve("http");
+        pawn("calendar", "add", ALICE, calendar().toString(), "--id", "work");
+
+        String found = pawn("meet", ALICE, "--optional", "bob@example.com", "--duration", "PT1H", "--to", "17:00");
+
+        assertThat(found).contains("WHY", "10:00", "11:00", "free", "0 of 1 optional people are free.");
+        assertThat(found).doesNotContain("09:15");
+        assertThat(shell.err()).contains("bob@example.com counts as free nowhere: there is no calendar");
+        assertThat(pawn("meet", ALICE, "--to", "17:00", "--json"))
+                .startsWith("{\"times\":[{\"span\":{\"start\":\"2030");
+        assertThat(pawn("meet", ALICE, "--from", "09:15", "--to", "09:30")).contains("No time suits them all.");
+        assertThat(shell.run("meet", ALICE, "nobody@example.com")).isEqualTo(1);
+        assertThat(shell.run("meet", ALICE, "--from", "17:00", "--to", "16:00")).isEqualTo(2);
+    }
+
+    @Test
     void aMessageWaitsForWhoeverIsAway() {
         serve("http");
 

@@ -35,6 +35,8 @@ import org.pawn.sdk.DeviceState;
 import org.pawn.sdk.FeedListener;
 import org.pawn.sdk.FreeBusy;
 import org.pawn.sdk.ManualState;
+import org.pawn.sdk.MeetingQuery;
+import org.pawn.sdk.MeetingTimes;
 import org.pawn.sdk.Message;
 import org.pawn.sdk.Person;
 import org.pawn.sdk.Presence;
@@ -45,6 +47,7 @@ import org.pawn.sdk.PresenceFeed;
 import org.pawn.sdk.PresenceItem;
 import org.pawn.sdk.PresenceListener;
 import org.pawn.sdk.SessionState;
+import org.pawn.sdk.TimeSpan;
 import org.pawn.sdk.Watch;
 
 /** The SDK as programs use it, against the whole server and not a script of one. */
@@ -227,6 +230,18 @@ final class SdkOnTheServerTest {
         assertThat(alice.calendars().availability(List.of(ALICE, CAROL), nine, Duration.ofMinutes(30)))
                 .extracting(AvailabilityItem::state)
                 .containsExactly(AvailabilityItem.State.BUSY, AvailabilityItem.State.UNKNOWN);
+        MeetingTimes times = alice.calendars()
+                .meetingTimes(MeetingQuery.of(
+                                List.of(ALICE), Duration.ofHours(1), new TimeSpan(nine, nine.plus(Duration.ofHours(4))))
+                        .withOptional(List.of(CAROL))
+                        .every(Duration.ofMinutes(30))
+                        .withLimit(1));
+        assertThat(times.times()).singleElement().satisfies(time -> {
+            assertThat(time.span().start()).isEqualTo(nine.plus(Duration.ofHours(1)));
+            assertThat(time.state()).isEqualTo(AvailabilityItem.State.FREE);
+        });
+        assertThat(times.unknown())
+                .containsExactly(new MeetingTimes.Unknown(CAROL, false, FreeBusy.Coverage.NONE, Optional.empty()));
         assertThat(alice.calendars()
                         .freeBusy(CAROL, nine, nine.plus(Duration.ofHours(1)))
                         .coverage())

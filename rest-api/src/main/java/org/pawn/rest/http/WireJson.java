@@ -2,6 +2,7 @@ package org.pawn.rest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.stream.Collectors;
 import org.pawn.refusal.Refusal;
 
@@ -63,6 +65,11 @@ public final class WireJson {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible); // our own records can always be written
         }
+    }
+
+    /** For an answer that is written piece by piece; whatever {@code writePOJO} gets is written as {@link #write} does. */
+    public static JsonGenerator generator(OutputStream out) throws IOException {
+        return MAPPER.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT); // half is not whole
     }
 
     public static JsonNode tree(Object value) {

@@ -73,7 +73,7 @@ public final class CalendarJson {
         return Json.list(node, "items", CalendarJson::calendar);
     }
 
-    private static FreeBusy.Coverage coverage(JsonNode node) {
+    static FreeBusy.Coverage coverage(JsonNode node) {
         return FreeBusy.Coverage.of(Json.text(node, "coverage").orElse("none"));
     }
 
@@ -81,7 +81,7 @@ public final class CalendarJson {
         return FreeBusy.Type.of(Json.text(node, "type").orElse("BUSY"));
     }
 
-    private static TimeSpan span(JsonNode node) {
+    static TimeSpan span(JsonNode node) {
         return new TimeSpan(Json.requiredInstant(node, "start"), Json.requiredInstant(node, "end"));
     }
 }
