@@ -1,4 +1,4 @@
-/** PIDF and RPID bodies to plain values and back (RFC 3863, 4479, 4480), on the JDK's StAX behind one hardened reader. */
+/** PIDF bodies with their extensions to plain values and back (RFC 3863, 4479, 4480, 4481, 4482, 5196). */
 @NullMarked
 package org.pawn.pidf;
 

@@ -80,7 +80,7 @@ public final class ExplanationSentence {
             case PUBLISHED -> source(step) + " says " + said(step);
             case LIFTED, MANUAL -> "it was set by hand" + until(step);
             case IDLE_AWAY -> "no activity was reported for a while";
-            case SITUATION_RAISES -> source(step) + " counts" + until(step);
+            case SITUATION_RAISES -> source(step) + " counts" + (isCall(step) ? "" : until(step));
             case ADMINISTRATOR -> "an administrator has set it";
             default -> throw new AssertionError(step.rule());
         };
@@ -109,7 +109,10 @@ public final class ExplanationSentence {
                     case NO_DEVICE -> "Signing in with a device.";
                     case REGISTERED, PUBLISHED, REGISTERED_OFF_HOURS -> "What a device publishes next.";
                     case IDLE, IDLE_AWAY -> "Any activity at a device.";
-                    case SITUATION_RAISES -> "The end of what runs" + until(step) + ", or choosing Available by hand.";
+                    case SITUATION_RAISES ->
+                        isCall(step)
+                                ? "The end of the call."
+                                : "The end of what runs" + until(step) + ", or choosing Available by hand.";
                     case SITUATION_KEPT_OUT -> "A device that says the person is present.";
                     case MANUAL, LIFTED -> "Clearing what was set by hand, or its end" + until(step) + ".";
                     case MANUAL_NOT_SHOWN -> "Signing in with a device, or setting it again to show always.";
@@ -139,6 +142,12 @@ public final class ExplanationSentence {
                 .flatMap(Explanation.Voice::availability)
                 .orElse(step.availability())
                 .label();
+    }
+
+    /** Nobody knows when it ends, and choosing Available does not dismiss it. */
+    private static boolean isCall(Trace.Step step) {
+        Source source = step.by().orElseThrow().source();
+        return source == Source.CALL || source == Source.CONFERENCE;
     }
 
     private String until(Trace.Step step) {

@@ -45,7 +45,8 @@ final class ViewVersionTest {
                 new Schedule(
                         differs == 15 ? Schedule.State.FREE : Schedule.State.BUSY,
                         differs == 16 ? Optional.empty() : Optional.of(NOON),
-                        differs == 17 ? Optional.of(NOON) : Optional.empty()),
+                        differs == 17 ? Optional.of(NOON) : Optional.empty(),
+                        differs == 23 ? Optional.of(Schedule.State.FREE) : Optional.empty()),
                 differs == 18 ? Optional.of("Home") : Optional.empty(),
                 differs == 19 ? Optional.of(NOON) : Optional.empty(),
                 differs == 20 ? List.of() : List.of(tuple),
@@ -58,7 +59,7 @@ final class ViewVersionTest {
     @Test
     void whateverAViewShowsChangesItsVersion() {
         List<String> versions = new ArrayList<>();
-        for (int differs = 0; differs <= 22; differs++) {
+        for (int differs = 0; differs <= 23; differs++) {
             versions.add(ViewVersion.of(view(differs), Optional.empty(), Level.TEAM));
         }
         versions.add(ViewVersion.of(view(0), Optional.of(ZoneId.of("Europe/Berlin")), Level.TEAM));
