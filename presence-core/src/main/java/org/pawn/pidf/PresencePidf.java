@@ -17,6 +17,7 @@ import org.pawn.time.Moment;
 /** Between what a presence body says and what the engine knows, both ways (RFC 3863, 4479, 4480). Pure. */
 public final class PresencePidf {
     private static final Duration IDLE_AFTER = Duration.ofMinutes(5);
+    private static final int FULL_Q = 1000;
     private static final List<Availability> STRONGEST_FIRST =
             List.of(Availability.DO_NOT_DISTURB, Availability.BUSY, Availability.BE_RIGHT_BACK, Availability.AWAY);
 
@@ -40,16 +41,18 @@ public final class PresencePidf {
                 && document.tuples().stream().allMatch(tuple -> tuple.open().isEmpty());
         Availability silent = unsaid ? Availability.UNKNOWN : Availability.AVAILABLE;
         Availability availability = closed ? Availability.OFFLINE : said.orElse(silent);
+        Optional<PidfTuple> reached = document.tuples().stream()
+                .filter(tuple -> !tuple.open().equals(Optional.of(false)))
+                .filter(tuple -> tuple.contact().isPresent())
+                .findFirst();
         return new DeviceState(
                 availability,
                 activities,
                 note(document),
-                document.tuples().stream()
-                        .filter(tuple -> !tuple.open().equals(Optional.of(false)))
-                        .flatMap(tuple -> tuple.contact().stream())
-                        .findFirst(),
+                reached.flatMap(PidfTuple::contact),
                 Optional.empty(),
                 List.of(),
+                reached.map(PresencePidf::q).orElse(0),
                 lastActive(document, now));
     }
 
@@ -78,6 +81,11 @@ public final class PresencePidf {
                 ? Optional.empty()
                 : Optional.of(new PidfPerson("p", words, Optional.empty(), Optional.empty(), idle, notes));
         return new PidfDocument(seen.presentity().sipUri(), tuples, person, List.of());
+    }
+
+    /** A contact without a priority has the lowest (RFC 3863 section 4.1.3). */
+    private static int q(PidfTuple tuple) {
+        return (int) Math.round(tuple.priority().orElse(0) * FULL_Q);
     }
 
     private static Optional<Boolean> open(Availability availability) {

@@ -7,6 +7,7 @@ import org.pawn.time.Moment;
 /**
  * What one publishing agent says of its person and itself: the body of a publication, without its life.
  *
+ * @param q how far it is preferred, 0 to 1000 thousandths; 0 where it does not say
  * @param lastActive present only where the agent reports activity (RPID user-input)
  */
 public record DeviceState(
@@ -16,6 +17,7 @@ public record DeviceState(
         Optional<String> contact,
         Optional<String> device,
         List<String> capabilities,
+        int q,
         Optional<Moment> lastActive) {
 
     public DeviceState {
@@ -31,6 +33,7 @@ public record DeviceState(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                0,
                 Optional.empty());
     }
 
@@ -44,6 +47,7 @@ public record DeviceState(
                 contact,
                 device,
                 capabilities,
+                q,
                 now.wall(),
                 lastActive,
                 now.nanos(),

@@ -42,6 +42,7 @@ final class HouseRulesTest {
         "org.pawn.messaging..",
         "org.pawn.freebusy..",
         "org.pawn.notification..",
+        "org.pawn.reach..",
         "org.pawn.access..",
         "org.pawn.digest..",
         "org.pawn.directory.."
