@@ -117,6 +117,7 @@ final class ScheduleReading {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                0,
                 event.start(),
                 Optional.empty(),
                 now.nanos(),

@@ -23,6 +23,7 @@ import org.pawn.vocabulary.Vocabulary;
  * the person themself count: not their assistant's, and no letter-box.
  */
 final class PidfReading {
+    private static final int FULL_Q = 1000;
     private static final Duration IDLE_AFTER = Duration.ofMinutes(5);
     private static final List<Availability> STRONGEST_FIRST =
             List.of(Availability.DO_NOT_DISTURB, Availability.BUSY, Availability.BE_RIGHT_BACK, Availability.AWAY);
@@ -59,18 +60,25 @@ final class PidfReading {
         boolean unsaid = !document.tuples().isEmpty()
                 && own.stream().allMatch(tuple -> openAt(tuple, at).isEmpty());
         Availability silent = unsaid ? Availability.UNKNOWN : Availability.AVAILABLE;
+        Optional<PidfTuple> reached = own.stream()
+                .filter(tuple -> !openAt(tuple, at).equals(Optional.of(false)))
+                .filter(tuple -> tuple.contact().isPresent())
+                .findFirst();
         return new DeviceState(
                 closed ? Availability.OFFLINE : said.orElse(silent),
                 activities,
                 note(),
                 place(at),
-                own.stream()
-                        .filter(tuple -> !openAt(tuple, at).equals(Optional.of(false)))
-                        .flatMap(tuple -> tuple.contact().stream())
-                        .findFirst(),
+                reached.flatMap(PidfTuple::contact),
                 Optional.empty(),
                 CapabilityVocabulary.names(own),
+                reached.map(PidfReading::q).orElse(0),
                 lastActive());
+    }
+
+    /** A contact without a priority has the lowest (RFC 3863 section 4.1.3). */
+    private static int q(PidfTuple tuple) {
+        return (int) Math.round(tuple.priority().orElse(0) * FULL_Q);
     }
 
     /** Every instant after the publication at which it says something else. */

@@ -83,7 +83,9 @@ final class PresenceFilter {
                 level.atLeast(Level.COMPANY) ? tuple.note() : Optional.empty(),
                 personal ? tuple.contact() : Optional.empty(),
                 level.atLeast(Level.TEAM) ? tuple.device() : Optional.empty(),
-                personal ? tuple.capabilities() : List.of());
+                personal ? tuple.capabilities() : List.of(),
+                level.atLeast(Level.TEAM) ? tuple.lastActive().map(PresenceFilter::rounded) : Optional.empty(),
+                personal ? tuple.q() : 0);
     }
 
     private static Instant rounded(Instant instant) {

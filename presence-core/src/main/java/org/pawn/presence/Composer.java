@@ -311,7 +311,9 @@ final class Composer {
                         record.note(),
                         record.contact(),
                         record.device(),
-                        record.capabilities()));
+                        record.capabilities(),
+                        record.lastActive().map(Moment::wall),
+                        record.q()));
             }
             return tuples;
         }

@@ -8,6 +8,7 @@ import org.pawn.time.Moment;
  * What one publishing agent says of its person and itself: the body of a publication, without its life.
  *
  * @param place where the person works or stays, in words
+ * @param q how far it is preferred, 0 to 1000 thousandths; 0 where it does not say
  * @param lastActive present only where the agent reports activity (RPID user-input)
  */
 public record DeviceState(
@@ -18,6 +19,7 @@ public record DeviceState(
         Optional<String> contact,
         Optional<String> device,
         List<String> capabilities,
+        int q,
         Optional<Moment> lastActive)
         implements PublishedState {
 
@@ -35,6 +37,7 @@ public record DeviceState(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                0,
                 Optional.empty());
     }
 
@@ -49,6 +52,7 @@ public record DeviceState(
                 contact,
                 device,
                 capabilities,
+                q,
                 now.wall(),
                 lastActive,
                 now.nanos(),

@@ -15,6 +15,8 @@ import org.pawn.time.Moment;
  * @param contact where this very device is reached, a URI
  * @param device what kind of device it is ({@code desktop}, {@code phone}), if known
  * @param capabilities what it can do, by name ({@code message}, {@code audio}; RFC 5196)
+ * @param q how far it is preferred among the person's devices, 0 to 1000 thousandths; 0 where it does not say (RFC 3261
+ *     section 20.10, RFC 3863 section 4.1.3)
  * @param since when the value began, by the wall clock; a refresh keeps it
  * @param lastActive the last activity that the source <em>reported</em>; absent for one that never reports
  * @param renewedNanos the monotonic instant of the last refresh
@@ -32,6 +34,7 @@ public record PresenceRecord(
         Optional<String> contact,
         Optional<String> device,
         List<String> capabilities,
+        int q,
         Instant since,
         Optional<Moment> lastActive,
         long renewedNanos,
@@ -49,6 +52,9 @@ public record PresenceRecord(
         if (place.filter(words -> words.isBlank() || words.length() > WorkPlace.MAX_PLACE)
                 .isPresent()) {
             throw new IllegalArgumentException("a place has 1 to " + WorkPlace.MAX_PLACE + " characters");
+        }
+        if (q < 0 || q > 1000) {
+            throw new IllegalArgumentException("q lies between 0 and 1");
         }
         activities = activities.stream().distinct().sorted().toList();
         capabilities = List.copyOf(capabilities);
@@ -100,6 +106,7 @@ public record PresenceRecord(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                0,
                 now.wall(),
                 Optional.empty(),
                 now.nanos(),
@@ -153,6 +160,12 @@ public record PresenceRecord(
         return draft.record();
     }
 
+    public PresenceRecord withQ(int q) {
+        Draft draft = new Draft(this);
+        draft.q = q;
+        return draft.record();
+    }
+
     public PresenceRecord withSince(Instant since) {
         Draft draft = new Draft(this);
         draft.since = since;
@@ -200,6 +213,7 @@ public record PresenceRecord(
         private Optional<String> contact;
         private Optional<String> device;
         private List<String> capabilities;
+        private int q;
         private Instant since;
         private Optional<Moment> lastActive;
         private long renewedNanos;
@@ -217,6 +231,7 @@ public record PresenceRecord(
             contact = from.contact;
             device = from.device;
             capabilities = from.capabilities;
+            q = from.q;
             since = from.since;
             lastActive = from.lastActive;
             renewedNanos = from.renewedNanos;
@@ -236,6 +251,7 @@ public record PresenceRecord(
                     contact,
                     device,
                     capabilities,
+                    q,
                     since,
                     lastActive,
                     renewedNanos,

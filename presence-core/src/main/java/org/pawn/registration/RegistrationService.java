@@ -210,6 +210,7 @@ public final class RegistrationService implements AutoCloseable {
     private static PresenceRecord reachable(Binding binding, Moment now) {
         return PresenceRecord.of(
                         Source.REGISTRATION, recordId(binding), Availability.AVAILABLE, now, binding.deadlineNanos())
+                .withQ(binding.q())
                 .withFlow(Optional.of(binding.flow()));
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,32 @@ final class PresencePidfTest {
         assertThat(PresencePidf.state(published(false, RpidActivity.named("meeting")), NOON)
                         .availability())
                 .isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void thePreferenceIsThatOfTheContactThatCounts() {
+        PidfTuple closed = tuple(false, "sip:alice@192.0.2.2", OptionalDouble.of(1));
+        PidfTuple open = tuple(true, "sip:alice@192.0.2.1", OptionalDouble.of(0.7));
+        PidfTuple unsaid = tuple(true, "sip:alice@192.0.2.3", OptionalDouble.empty());
+
+        assertThat(PresencePidf.state(document(closed, open, unsaid), NOON).q()).isEqualTo(700);
+        assertThat(PresencePidf.state(document(unsaid, open), NOON).q()).isZero(); // RFC 3863 section 4.1.3: the lowest
+    }
+
+    private static PidfTuple tuple(boolean open, String contact, OptionalDouble priority) {
+        return new PidfTuple(
+                "t",
+                Optional.of(open),
+                Optional.of(contact),
+                priority,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static PidfDocument document(PidfTuple... tuples) {
+        return new PidfDocument("sip:alice@example.com", List.of(tuples), Optional.empty(), List.of());
     }
 
     @Test
@@ -237,14 +264,23 @@ final class PresencePidfTest {
     @Test
     void aViewerOfDevicesGetsATupleForEachOpenOnesFirst() {
         Tuple closed = new Tuple(
-                "tag1", Availability.OFFLINE, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+                "tag1",
+                Availability.OFFLINE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                0);
         Tuple open = new Tuple(
                 "tag2",
                 Availability.BUSY,
                 Optional.of(Note.of("at my desk")),
                 Optional.of("sip:alice@192.0.2.1"),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                0);
         PresenceDocument document = new PresenceDocument(
                 ALICE,
                 Availability.BUSY,

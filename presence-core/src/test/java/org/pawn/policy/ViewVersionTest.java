@@ -30,7 +30,9 @@ final class ViewVersionTest {
                 Optional.of(Note.of(differs == 3 ? "tuple note" : "note")),
                 Optional.of(differs == 4 ? "sip:alice@192.0.2.2" : "sip:alice@192.0.2.1"),
                 Optional.of(differs == 5 ? "phone" : "desktop"),
-                differs == 6 ? List.of("me", "ssage") : List.of("message"));
+                differs == 6 ? List.of("me", "ssage") : List.of("message"),
+                Optional.empty(),
+                0);
         return new PresenceDocument(
                 ALICE,
                 differs == 7 ? Availability.AWAY : Availability.BUSY,

@@ -208,7 +208,9 @@ final class NaiveReading {
                         record.note(),
                         record.contact(),
                         record.device(),
-                        record.capabilities()))
+                        record.capabilities(),
+                        record.lastActive().map(Moment::wall),
+                        record.q()))
                 .toList();
     }
 

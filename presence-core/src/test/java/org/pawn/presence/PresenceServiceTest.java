@@ -292,6 +292,7 @@ final class PresenceServiceTest {
                                     Optional.empty(),
                                     Optional.empty(),
                                     List.of(),
+                                    0,
                                     Optional.of(time.moment()))),
                             Duration.ofHours(1),
                             Optional.empty()))

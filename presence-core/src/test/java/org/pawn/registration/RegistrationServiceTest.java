@@ -82,6 +82,25 @@ final class RegistrationServiceTest {
     }
 
     @Test
+    void aDeviceIsPreferredAsItSays() {
+        registrations
+                .register(new Register(
+                        ALICE,
+                        List.of(new Register.Contact(DESK, Optional.empty(), 300, Duration.ofMinutes(10))),
+                        false,
+                        "call",
+                        1,
+                        "udp-desk",
+                        Optional.empty()))
+                .join();
+
+        assertThat(shown()).isEqualTo(Availability.AVAILABLE);
+        assertThat(presence.current(ALICE).tuples())
+                .singleElement()
+                .satisfies(device -> assertThat(device.q()).isEqualTo(300));
+    }
+
+    @Test
     void aBindingIsGoneAtTheInstantItExpires() {
         register(DESK, Duration.ofMinutes(10), 1);
         time.advance(Duration.ofMinutes(10).minusNanos(1));

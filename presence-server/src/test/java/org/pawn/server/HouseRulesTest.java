@@ -44,6 +44,7 @@ final class HouseRulesTest {
         "org.pawn.messaging..",
         "org.pawn.freebusy..",
         "org.pawn.notification..",
+        "org.pawn.reach..",
         "org.pawn.access..",
         "org.pawn.audit..",
         "org.pawn.digest..",

@@ -6,6 +6,7 @@ import static org.pawn.rest.RestFixture.BOB;
 import static org.pawn.rest.RestFixture.CAROL;
 import static org.pawn.rest.RestFixture.STRANGER;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -398,7 +399,10 @@ final class OpenApiContractTest {
                         .path("items"))
                 .isNotEqualTo(page.json().path("items"));
         Answer card = bob.get("/v1/people/alice@example.com");
-        assertThat(card.json().path("ways").get(0).path("kind").asText()).isEqualTo("message");
+        JsonNode first = card.json().path("ways").get(0);
+        assertThat(first.path("kind").asText()).isEqualTo("message");
+        assertThat(first.path("code").asText()).isEqualTo("busy");
+        assertThat(first.path("reason").asText()).isEqualTo("There, and busy.");
         assertThat(bob.get("/v1/people/alice@example.com", "If-None-Match", card.header("ETag"))
                         .status())
                 .isEqualTo(304);

@@ -20,6 +20,8 @@ public record Card(Person person, Optional<Presence> presence, List<Way> ways) {
      * @param kind {@code message}, {@code call}, {@code phone}, {@code email}; open
      * @param works whether it would reach the person now
      * @param reason why it stands where it stands, for people
+     * @param code the same for programs, such as {@code available} or {@code in-a-call}; open, and empty from a server
+     *     that gives none
      */
-    public record Way(String kind, String uri, Optional<String> label, boolean works, String reason) {}
+    public record Way(String kind, String uri, Optional<String> label, boolean works, String reason, String code) {}
 }

@@ -28,9 +28,9 @@ final class JdbcPublicationStore implements PublicationStore {
     private static final String REMOVE = "delete from publication where presentity = ? and source = ? and id = ?";
     private static final String INSERT = """
             insert into publication (presentity, source, id, entity_tag, availability, activities, note_text, note_lang,
-                place, contact, device, capabilities, since, last_active, flow, expires_at)
+                place, contact, device, capabilities, q, since, last_active, flow, expires_at)
             values (:presentity, :source, :id, :tag, :availability, :activities, :noteText, :noteLang,
-                :place, :contact, :device, :capabilities, :since, :lastActive, :flow, :expiresAt)
+                :place, :contact, :device, :capabilities, :q, :since, :lastActive, :flow, :expiresAt)
             """;
     private static final String LIVE = "select * from publication where expires_at > :now";
     private static final String FORGET_DEVICE = "delete from had_device where presentity = ?";
@@ -115,6 +115,7 @@ final class JdbcPublicationStore implements PublicationStore {
                     .bind("contact", record.contact())
                     .bind("device", record.device())
                     .bind("capabilities", Columns.texts(record.capabilities()))
+                    .bind("q", record.q())
                     .bind("since", Columns.at(record.since()))
                     .bind("lastActive", Columns.at(record.lastActive().map(Moment::wall)))
                     .bind("flow", record.flow())
@@ -136,6 +137,7 @@ final class JdbcPublicationStore implements PublicationStore {
                 Columns.text(row, "contact"),
                 Columns.text(row, "device"),
                 Columns.texts(row, "capabilities"),
+                row.getInt("q"),
                 Columns.instant(row, "since"),
                 Columns.optionalInstant(row, "last_active").map(wall -> new Moment(wall, now.nanosAt(wall))),
                 now.nanos(),

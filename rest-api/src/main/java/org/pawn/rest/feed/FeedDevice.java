@@ -59,6 +59,7 @@ final class FeedDevice {
                 Optional.empty(),
                 Optional.of("web"),
                 caller.has(Scope.MESSAGE) ? List.of("message") : List.of(),
+                0,
                 now.wall(),
                 Optional.ofNullable(published).flatMap(PresenceRecord::lastActive),
                 now.nanos(),

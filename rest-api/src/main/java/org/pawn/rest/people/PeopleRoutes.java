@@ -14,6 +14,8 @@ import org.pawn.directory.Directory;
 import org.pawn.directory.Person;
 import org.pawn.policy.PolicyService;
 import org.pawn.policy.PresenceView;
+import org.pawn.reach.WayToReach;
+import org.pawn.reach.WaysToReach;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Await;
 import org.pawn.rest.http.BearerAuthentication;
@@ -31,7 +33,19 @@ import org.pawn.rest.presence.PresenceLookup;
 public final class PeopleRoutes implements Routes {
     private static final List<String> PATCH_TYPES = List.of("application/json", "application/merge-patch+json");
 
-    private record Card(PersonJson person, Optional<ObjectNode> presence, List<WaysToReach> ways) {}
+    private record Way(String kind, String uri, String label, boolean works, String reason, String code) {
+        static Way of(WayToReach way) {
+            return new Way(
+                    way.kind().label(),
+                    way.uri(),
+                    way.label(),
+                    way.works(),
+                    way.reason().sentence(),
+                    way.reason().code());
+        }
+    }
+
+    private record Card(PersonJson person, Optional<ObjectNode> presence, List<Way> ways) {}
 
     private final Directory directory;
     private final PolicyService policy;
@@ -83,8 +97,11 @@ public final class PeopleRoutes implements Routes {
         Person person = directory.person(address).orElseGet(() -> Person.of(address));
         Optional<ObjectNode> presence =
                 caller.has(Scope.PRESENCE_READ) ? Optional.of(PresenceJson.of(view)) : Optional.empty();
-        List<WaysToReach> ways = caller.has(Scope.PRESENCE_READ) ? WaysToReach.of(person, view) : List.of();
-        byte[] card = WireJson.write(new Card(PersonJson.of(person, view.level()), presence, ways));
+        List<WayToReach> ways = caller.has(Scope.PRESENCE_READ) ? WaysToReach.of(person, view) : List.of();
+        byte[] card = WireJson.write(new Card(
+                PersonJson.of(person, view.level()),
+                presence,
+                ways.stream().map(Way::of).toList()));
         if (!Versions.answeredNotModified(ctx, Versions.of(card))) {
             ctx.contentType("application/json").result(card);
         }

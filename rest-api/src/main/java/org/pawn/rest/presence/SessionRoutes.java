@@ -82,6 +82,7 @@ public final class SessionRoutes implements Routes {
                 Optional.empty(),
                 Optional.of("application"),
                 List.of(),
+                0,
                 now.wall(),
                 Optional.empty(),
                 now.nanos(),

@@ -56,7 +56,8 @@ public final class PeopleJson {
                                 Json.required(each, "uri"),
                                 Json.text(each, "label"),
                                 Json.flag(each, "works"),
-                                Json.text(each, "reason").orElse(""))));
+                                Json.text(each, "reason").orElse(""),
+                                Json.text(each, "code").orElse(""))));
     }
 
     /** A contact list. */

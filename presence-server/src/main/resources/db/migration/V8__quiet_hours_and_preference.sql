@@ -12,3 +12,6 @@ create table notification_choice (
     owner_address varchar(320) primary key,
     deliver_to_phones boolean not null
 );
+
+-- How far a device is preferred, in thousandths (RFC 3863 section 4.1.3).
+alter table publication add column q integer not null default 0;
