@@ -74,6 +74,7 @@ public final class RestFixture implements AutoCloseable {
     public final PolicyService policy =
             new PolicyService(directory, privacy, ZoneId.of("Europe/Berlin"), time, directory::exists);
     public final SubscriptionService watching;
+    public final QueryService queries;
     public final MessageService messages;
     public final GuestEndpoint guest = new GuestEndpoint();
     public final ContactListService contacts;
@@ -90,8 +91,7 @@ public final class RestFixture implements AutoCloseable {
                 lanes, time, time, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
         watching = new SubscriptionService(presence, policy, lanes, time, time, Duration.ofSeconds(1));
         presence.addListener(watching);
-        QueryService queries =
-                new QueryService(directory, presence, policy, new Pacing(lanes, time, time, Duration.ofSeconds(1)));
+        queries = new QueryService(directory, presence, policy, new Pacing(lanes, time, time, Duration.ofSeconds(1)));
         presence.addListener(queries);
         watching.onRecheck(queries::recheck);
         directory.onGroupChange(queries::changed);
