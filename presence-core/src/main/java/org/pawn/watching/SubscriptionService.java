@@ -105,6 +105,16 @@ public final class SubscriptionService implements PresenceListener {
         });
     }
 
+    /** Like {@link #refresh}; done once the view was offered. */
+    public CompletableFuture<Void> refreshed(Subscription subscription) {
+        return lanes.run(subscription.presentity(), () -> {
+            if (!subscription.ended) {
+                sendPresent(subscription);
+            }
+            return null;
+        });
+    }
+
     /** Ends it; nothing is offered once the future has completed. Ending twice is no error. */
     public CompletableFuture<Void> unsubscribe(Subscription subscription) {
         return lanes.run(subscription.presentity(), () -> {

@@ -151,6 +151,7 @@ public final class RestApi implements AutoCloseable {
                 services.presence(),
                 services.policy(),
                 services.watching(),
+                services.queries(),
                 services.messages(),
                 services.contacts(),
                 services.time(),

@@ -81,6 +81,7 @@ public final class RestFixture implements AutoCloseable {
     public final LookService looks;
     public final NotificationService notifications =
             new NotificationService(new InMemoryNotificationStore(), policy::zone, diskLanes, time, time);
+    public final QueryService queries;
     public final MessageService messages;
     public final GuestEndpoint guest = new GuestEndpoint();
     public final ContactListService contacts;
@@ -99,8 +100,7 @@ public final class RestFixture implements AutoCloseable {
         looks = new LookService(policy, new InMemoryLookStore(), diskLanes, time, time, Duration.ofDays(30));
         presence.addListener(watching);
         watching.onWatcherChange(looks);
-        QueryService queries =
-                new QueryService(directory, presence, policy, new Pacing(lanes, time, time, Duration.ofSeconds(1)));
+        queries = new QueryService(directory, presence, policy, new Pacing(lanes, time, time, Duration.ofSeconds(1)));
         presence.addListener(queries);
         watching.onRecheck(queries::recheck);
         directory.onGroupChange(queries::changed);

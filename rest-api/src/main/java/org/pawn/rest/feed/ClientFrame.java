@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.WireJson;
@@ -27,9 +26,10 @@ sealed interface ClientFrame {
             Optional<List<String>> addresses,
             Optional<String> contacts,
             Optional<String> group,
-            Optional<Map<String, Object>> query,
+            Optional<ObjectNode> query,
             Optional<List<String>> add,
             Optional<List<String>> remove,
+            Optional<Boolean> mute,
             Optional<String> ref)
             implements ClientFrame {}
 

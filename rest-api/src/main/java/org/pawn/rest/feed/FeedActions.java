@@ -14,6 +14,8 @@ import org.pawn.messaging.MessageService;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Input;
 import org.pawn.rest.http.Problems;
+import org.pawn.rest.http.WireJson;
+import org.pawn.rest.presence.QueryRequest;
 
 /** What the frames of a client who said hello do. Frames come one at a time. */
 final class FeedActions {
@@ -21,11 +23,14 @@ final class FeedActions {
     private final FeedWatches watches;
     private final FeedDevice device;
     private final FollowedWatches followed;
+    private final QueryWatches queries;
 
     FeedActions(FeedParts parts, FeedMemory memory, FeedWatches watches, FollowedWatches followed) {
         this.parts = parts;
         this.watches = watches;
         this.followed = followed;
+        this.queries = new QueryWatches(
+                parts.services().queries(), watches, parts.config().maxQueries());
         this.device = new FeedDevice(parts.services().presence(), parts.time(), memory.id());
     }
 
@@ -35,6 +40,7 @@ final class FeedActions {
             return done(watch(caller, watch));
         } else if (frame instanceof ClientFrame.Unwatch unwatch) {
             followed.forget(unwatch.id());
+            queries.forget(unwatch.id());
             watches.end(unwatch.id());
             return CompletableFuture.completedFuture(ServerFrames.ok(""));
         } else if (frame instanceof ClientFrame.Publish publish) {
@@ -60,6 +66,7 @@ final class FeedActions {
     }
 
     void lost(Caller caller) {
+        queries.close();
         device.lost(caller);
     }
 
@@ -78,27 +85,56 @@ final class FeedActions {
     private CompletableFuture<?> watch(Caller caller, ClientFrame.Watch frame) {
         caller.require(Scope.PRESENCE_READ);
         Input.value("id", () -> requireId(frame.id()));
-        if (frame.query().isPresent()) {
-            throw new Refusal.NotSupported("Watching a query is not built yet.");
-        }
         if (frame.add().isPresent() || frame.remove().isPresent()) {
-            if (followed.follows(frame.id())) {
-                throw new Refusal.Conflict("This watch follows a list: change the list.");
-            }
-            List<AddressOfRecord> remove = wanted(frame.remove().orElse(List.of())).stream()
-                    .flatMap(one -> one.person().stream())
-                    .toList();
-            return watches.change(frame.id(), wanted(frame.add().orElse(List.of())), remove);
+            return change(frame);
         }
-        followed.forget(frame.id());
+        boolean selects = frame.addresses().isPresent()
+                || frame.contacts().isPresent()
+                || frame.group().isPresent()
+                || frame.query().isPresent();
+        if (!selects && frame.mute().isPresent()) {
+            return watches.mute(frame.id(), frame.mute().get());
+        }
+        return select(caller, frame, frame.mute().orElse(false));
+    }
+
+    private CompletableFuture<?> change(ClientFrame.Watch frame) {
+        if (followed.follows(frame.id()) || queries.follows(frame.id())) {
+            throw new Refusal.Conflict("This watch follows a list or a query: change that.");
+        }
+        List<FeedWatches.Wanted> add = wanted(frame.add().orElse(List.of()));
+        List<AddressOfRecord> remove = wanted(frame.remove().orElse(List.of())).stream()
+                .flatMap(one -> one.person().stream())
+                .toList();
+        CompletableFuture<Void> muted = frame.mute()
+                .map(mute -> watches.mute(frame.id(), mute))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return muted.thenCompose(done -> watches.change(frame.id(), add, remove));
+    }
+
+    /** Nothing is changed by a selection that is refused. */
+    private CompletableFuture<?> select(Caller caller, ClientFrame.Watch frame, boolean muted) {
+        String id = frame.id();
+        if (frame.query().isPresent()) {
+            QueryRequest asked =
+                    WireJson.read(frame.query().get(), QueryRequest.class); // a condition counts or is refused
+            QueryWatch query = queries.open(caller, id, asked.query());
+            followed.forget(id);
+            return queries.begin(query, muted);
+        }
+        CompletableFuture<?> told;
         if (frame.contacts().isPresent()) {
-            return followed.contacts(caller, frame.id());
+            told = followed.contacts(caller, id, muted);
         } else if (frame.group().isPresent()) {
-            return followed.group(caller, frame.id(), frame.group().get());
+            told = followed.group(caller, id, muted, frame.group().get());
+        } else {
+            List<FeedWatches.Wanted> wanted =
+                    wanted(frame.addresses().orElseThrow(() -> new Refusal.Invalid("addresses", "Say whom to watch.")));
+            followed.forget(id);
+            told = watches.set(id, muted, wanted);
         }
-        return watches.set(
-                frame.id(),
-                wanted(frame.addresses().orElseThrow(() -> new Refusal.Invalid("addresses", "Say whom to watch."))));
+        queries.forget(id);
+        return told;
     }
 
     private CompletableFuture<ObjectNode> send(Caller caller, ClientFrame.Message frame) {

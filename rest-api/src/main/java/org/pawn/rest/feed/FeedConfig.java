@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param writeWithin how long the network may take one frame's bytes
  * @param keepFor how long a broken feed can be resumed
  * @param maxQueuedBytes of frames that cannot be replaced by newer ones
- * @param maxWatched people on one connection
+ * @param maxWatched people on one connection, those of its queries aside
+ * @param maxQueries watched on one connection
  */
 public record FeedConfig(
         Duration helloWithin,
@@ -20,7 +21,8 @@ public record FeedConfig(
         Duration writeWithin,
         Duration keepFor,
         int maxQueuedBytes,
-        int maxWatched) {
+        int maxWatched,
+        int maxQueries) {
 
     public static final FeedConfig DEFAULT = new FeedConfig(
             Duration.ofSeconds(5),
@@ -29,5 +31,6 @@ public record FeedConfig(
             Duration.ofSeconds(30),
             Duration.ofMinutes(2),
             1024 * 1024,
-            20_000);
+            20_000,
+            16);
 }

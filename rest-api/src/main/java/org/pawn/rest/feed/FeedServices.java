@@ -7,6 +7,7 @@ import org.pawn.directory.Directory;
 import org.pawn.messaging.MessageService;
 import org.pawn.policy.PolicyService;
 import org.pawn.presence.PresenceService;
+import org.pawn.query.QueryService;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 import org.pawn.watching.SubscriptionService;
@@ -18,6 +19,7 @@ public record FeedServices(
         PresenceService presence,
         PolicyService policy,
         SubscriptionService watching,
+        QueryService queries,
         MessageService messages,
         ContactListService contacts,
         TimeSource time,

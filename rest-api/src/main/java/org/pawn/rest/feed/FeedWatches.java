@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.policy.PresenceView;
+import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Problem;
 import org.pawn.rest.http.Problems;
 
@@ -45,26 +46,67 @@ final class FeedWatches implements WatchedPeople.Listener {
     }
 
     /** Watches exactly these from now on; answers with the whole watch, or after a resume with what changed. */
-    CompletableFuture<Void> set(String watch, List<Wanted> wanted) {
+    CompletableFuture<Void> set(String watch, boolean muted, List<Wanted> wanted) {
         boolean restated = memory.begin(watch);
-        return set(watch, wanted, restated ? "delta" : "snapshot", Set.of());
+        return set(watch, muted, wanted, restated ? "delta" : "snapshot", Set.of());
     }
 
     /** Like {@link #set}, for a watch that will {@link #follow} a list: after a resume it tells who left meanwhile. */
-    CompletableFuture<Void> setFollowing(String watch, List<Wanted> wanted) {
+    CompletableFuture<Void> setFollowing(String watch, boolean muted, List<Wanted> wanted) {
         boolean restated = memory.begin(watch);
         Set<AddressOfRecord> left = new LinkedHashSet<>(memory.follow(watch, restated));
         wanted.forEach(one -> one.person().ifPresent(left::remove));
-        return set(watch, wanted, restated ? "delta" : "snapshot", left);
+        return set(watch, muted, wanted, restated ? "delta" : "snapshot", left);
     }
 
     private CompletableFuture<Void> set(
-            String watch, List<Wanted> wanted, String frame, Collection<AddressOfRecord> removed) {
-        Set<AddressOfRecord> dropped = people.open(watch);
+            String watch, boolean muted, List<Wanted> wanted, String frame, Collection<AddressOfRecord> removed) {
+        Set<AddressOfRecord> dropped = people.open(watch, muted);
         wanted.forEach(one -> one.person().ifPresent(dropped::remove));
         CompletableFuture<Void> begun = begin(watch, wanted, frame, removed);
         people.drop(watch, dropped);
         return begun;
+    }
+
+    /** Watches those who meet a query from now on; answers like {@link #setFollowing}, with their order. */
+    CompletableFuture<Void> set(QueryWatch query, boolean muted) {
+        boolean restated = memory.begin(query.id());
+        memory.follow(query.id(), restated);
+        people.open(query, muted);
+        return follow(query)
+                .thenRun(() -> outbox.add(news(query.id(), Optional.of(restated ? "delta" : "snapshot"))))
+                .thenCompose(told -> query.begin());
+    }
+
+    /** Brings a query's watch to what meets the query now; tells nothing. */
+    CompletableFuture<Void> follow(QueryWatch query) {
+        people.follow(query.id(), Optional.of(query), query::now);
+        return people.refreshed(query.id());
+    }
+
+    /** Tells what is new in a query's watch when its turn comes; of a muted one that is nothing. */
+    void tellNews(QueryWatch query) {
+        outbox.add(news(query.id(), Optional.empty()));
+    }
+
+    /**
+     * From now on a watch tells nothing unasked, but for who may no longer be seen; or it does again, beginning with what
+     * has changed meanwhile.
+     *
+     * @throws Refusal.NotFound if there is no such watch
+     */
+    CompletableFuture<Void> mute(String watch, boolean muted) {
+        boolean unmuted = people.mute(watch, muted) && !muted;
+        if (unmuted && people.query(watch).isPresent()) {
+            return people.query(watch).get().changed();
+        } else if (unmuted) {
+            outbox.add(news(watch, Optional.empty()));
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private NewsItem news(String watch, Optional<String> answer) {
+        return new NewsItem(people, memory, texts, watch, answer);
     }
 
     /** Adds and removes; answers with a delta of those added, if any. */
@@ -76,8 +118,8 @@ final class FeedWatches implements WatchedPeople.Listener {
 
     /** Brings a watch to what its list holds now; one delta tells who came and who left, if anybody did. */
     CompletableFuture<Void> follow(String watch, Supplier<List<AddressOfRecord>> list) {
-        WatchedPeople.Moves moves = people.follow(watch, list);
-        if (moves.isNone()) {
+        Membership.Moves moves = people.follow(watch, Optional.empty(), list);
+        if (moves.areNone()) {
             return CompletableFuture.completedFuture(null);
         }
         List<Wanted> joined = new ArrayList<>();
@@ -85,7 +127,11 @@ final class FeedWatches implements WatchedPeople.Listener {
         moves.unplaced()
                 .forEach(person -> joined.add(
                         new Wanted(person.toString(), Optional.empty(), Optional.of(Problems.of(people.full())))));
-        return people.subscribed(moves.entered()).thenRun(() -> tell(watch, "delta", joined, moves.left()));
+        return people.subscribed(moves.entered()).thenRun(() -> {
+            if (!people.isMuted(watch)) {
+                tell(watch, "delta", joined, moves.left());
+            }
+        });
     }
 
     void end(String watch) {
@@ -117,26 +163,34 @@ final class FeedWatches implements WatchedPeople.Listener {
 
     @Override
     public void askedAgain(AddressOfRecord person, Set<String> watches) {
-        watches.forEach(watch -> tell(watch, "delta", List.of(Wanted.of(person)), Set.of()));
+        for (String watch : watches) {
+            Optional<QueryWatch> query = people.query(watch);
+            if (query.isPresent()) {
+                query.get().changed();
+            } else if (!people.isMuted(watch)) {
+                tell(watch, "delta", List.of(Wanted.of(person)), Set.of());
+            }
+        }
     }
 
     /** The frame with a person's newest state; for the outbox, when their turn comes. */
     Optional<String> frame(AddressOfRecord person) {
-        Optional<PresenceView> view = people.view(person);
-        if (view.filter(newest -> memory.isTold(person, newest.version())).isPresent()) {
-            return Optional.empty(); // the watch that announced them told it already
-        }
-        Optional<Problem> problem = people.problem(person);
-        if (view.isEmpty() && problem.isEmpty()) {
-            return Optional.empty(); // nobody watches them now
-        }
-        long place = memory.nextSequence();
-        String cursor = memory.cursorAt(place);
+        Optional<PresenceView> view = people.news(person);
         if (view.isPresent()) {
-            people.told(view.get(), place);
-            return Optional.of(ServerFrames.presence(texts.of(view.get()), cursor));
+            return memory.isTold(person, view.get().version())
+                    ? Optional.empty() // the watch that announced them told it already
+                    : Optional.of(presence(view.get()));
         }
-        memory.forget(person);
-        return problem.map(why -> ServerFrames.withdrawn(person, why, cursor));
+        if (people.problem(person).isPresent()) {
+            memory.forget(person);
+        }
+        return people.ending(person)
+                .map(why -> ServerFrames.withdrawn(person, why, memory.cursorAt(memory.nextSequence())));
+    }
+
+    private String presence(PresenceView view) {
+        long place = memory.nextSequence();
+        people.told(view, place);
+        return ServerFrames.presence(texts.of(view), memory.cursorAt(place));
     }
 }

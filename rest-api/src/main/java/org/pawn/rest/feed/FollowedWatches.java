@@ -35,24 +35,26 @@ final class FollowedWatches {
     }
 
     /** Watches a group's members; a group that is removed has none, until it is there again. */
-    CompletableFuture<Void> group(Caller caller, String watch, String id) {
+    CompletableFuture<Void> group(Caller caller, String watch, boolean muted, String id) {
         caller.require(Scope.PEOPLE_READ);
         boolean colleague = caller.person().isPresent() || caller.level().atLeast(Level.COMPANY);
         if (!colleague && !caller.isAdministrator()
                 || services.directory().group(id).isEmpty()) {
             throw new Refusal.NotFound("There is no such group.");
         }
-        CompletableFuture<Void> told = watches.setFollowing(watch, wanted(members(id)));
+        forget(watch);
+        CompletableFuture<Void> told = watches.setFollowing(watch, muted, wanted(members(id)));
         groups.put(watch, id);
         return told.thenCompose(done -> follow(watch, id)); // it may have changed before we followed it
     }
 
-    CompletableFuture<Void> contacts(Caller caller, String watch) {
+    CompletableFuture<Void> contacts(Caller caller, String watch, boolean muted) {
         caller.require(Scope.CONTACTS);
         AddressOfRecord owner =
                 caller.person().orElseThrow(() -> new Refusal.Forbidden("This token speaks for no person."));
+        forget(watch);
         return services.contacts().read(owner).thenCompose(list -> {
-            CompletableFuture<Void> told = watches.setFollowing(watch, wanted(people(newest(list))));
+            CompletableFuture<Void> told = watches.setFollowing(watch, muted, wanted(people(newest(list))));
             contactWatches.add(watch);
             return told.thenCompose(done -> followContacts(watch));
         });

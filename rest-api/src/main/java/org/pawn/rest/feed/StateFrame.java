@@ -3,6 +3,7 @@ package org.pawn.rest.feed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.rest.http.Problem;
 import org.pawn.rest.http.WireJson;
@@ -18,6 +19,7 @@ final class StateFrame {
     private final List<String> presence = new ArrayList<>();
     private final List<Refused> problems = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
+    private @Nullable List<String> order;
     private int chars;
 
     boolean isFull() {
@@ -41,6 +43,15 @@ final class StateFrame {
         chars += person.toString().length() + ADDRESS_CHARS;
     }
 
+    /** All who are in a watch that has an order. */
+    void order(List<AddressOfRecord> people) {
+        order = people.stream().map(AddressOfRecord::toString).toList();
+    }
+
+    boolean isEmpty() {
+        return presence.isEmpty() && problems.isEmpty() && removed.isEmpty() && order == null;
+    }
+
     /**
      * @param type snapshot or delta
      * @param more whether the next frame of that watch continues this one
@@ -55,6 +66,9 @@ final class StateFrame {
         out.append("],\"problems\":").append(json(problems));
         if (!removed.isEmpty()) {
             out.append(",\"removed\":").append(json(removed));
+        }
+        if (order != null) {
+            out.append(",\"order\":").append(json(order));
         }
         if (more) {
             out.append(",\"more\":true");

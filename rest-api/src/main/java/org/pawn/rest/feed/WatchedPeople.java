@@ -3,10 +3,8 @@ package org.pawn.rest.feed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,26 +36,13 @@ final class WatchedPeople implements WatcherChannel {
         void askedAgain(AddressOfRecord person, Set<String> watches);
     }
 
-    /**
-     * Who came into a watch, and who left it.
-     *
-     * @param entered to be subscribed to
-     * @param unplaced for whom there was no room
-     */
-    record Moves(List<Watched> entered, List<AddressOfRecord> unplaced, Set<AddressOfRecord> left) {
-        boolean isNone() {
-            return entered.isEmpty() && unplaced.isEmpty() && left.isEmpty();
-        }
-    }
-
     private final Caller caller;
     private final SubscriptionService subscriptions;
     private final FeedMemory memory;
     private final RefusedPeople refused;
     private final int max;
     private final Listener listener;
-    private final Map<AddressOfRecord, Watched> people = new HashMap<>(); // guarded by this
-    private final Map<String, Set<AddressOfRecord>> watches = new HashMap<>(); // guarded by this
+    private final Membership members; // guarded by this
     private boolean closed; // guarded by this
 
     WatchedPeople(
@@ -73,44 +58,82 @@ final class WatchedPeople implements WatcherChannel {
         this.refused = refused;
         this.max = max;
         this.listener = listener;
+        this.members = new Membership(max);
     }
 
-    /** Begins a watch, if it is new; gives whom it names so far. */
-    synchronized Set<AddressOfRecord> open(String watch) {
-        return new LinkedHashSet<>(watches.computeIfAbsent(watch, first -> new LinkedHashSet<>()));
+    /** Begins a watch, or begins it anew; gives whom it names so far. Nothing is left of one that was a query's. */
+    Set<AddressOfRecord> open(String watch, boolean muted) {
+        if (query(watch).isPresent()) {
+            end(watch);
+        }
+        synchronized (this) {
+            NamedWatch named = members.findOrBegin(watch);
+            named.muted = muted;
+            return new LinkedHashSet<>(named.people);
+        }
+    }
+
+    /** Begins a watch that is a query's, or makes it one. */
+    synchronized void open(QueryWatch query, boolean muted) {
+        NamedWatch named = members.findOrBegin(query.id());
+        named.muted = muted;
+        named.query = query;
+    }
+
+    synchronized Optional<QueryWatch> query(String watch) {
+        return members.find(watch).flatMap(named -> Optional.ofNullable(named.query));
+    }
+
+    /**
+     * Gives whether it was muted before.
+     *
+     * @throws Refusal.NotFound if there is no such watch
+     */
+    synchronized boolean mute(String watch, boolean muted) {
+        NamedWatch named = members.find(watch).orElseThrow(() -> new Refusal.NotFound("There is no such watch."));
+        boolean before = named.muted;
+        named.muted = muted;
+        return before;
+    }
+
+    synchronized boolean isMuted(String watch) {
+        return members.find(watch).filter(named -> named.muted).isPresent();
+    }
+
+    /** Whom a watch names. */
+    synchronized Set<AddressOfRecord> in(String watch) {
+        return members.find(watch)
+                .map(named -> (Set<AddressOfRecord>) new LinkedHashSet<>(named.people))
+                .orElse(Set.of());
     }
 
     /** @throws Refusal.LimitExceeded if there is no room */
     synchronized Optional<Watched> enter(String watch, AddressOfRecord person) {
-        if (!hasRoomFor(person)) {
+        if (!members.hasRoomFor(person)) {
             throw full();
         }
-        return closed ? Optional.empty() : Optional.of(place(watch, person));
+        return closed ? Optional.empty() : Optional.of(members.place(watch, person));
     }
 
-    /** Makes a watch hold exactly whom the list holds now. */
-    Moves follow(String watch, Supplier<List<AddressOfRecord>> list) {
-        Moves moves = new Moves(new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>());
-        List<Watched> last = new ArrayList<>();
+    Refusal full() {
+        return new Refusal.LimitExceeded("One connection watches at most " + max + " people.", Duration.ZERO);
+    }
+
+    /**
+     * Makes a watch hold exactly whom the list holds now.
+     *
+     * @param query whose watch it has to be, still
+     */
+    Membership.Moves follow(String watch, Optional<QueryWatch> query, Supplier<List<AddressOfRecord>> list) {
+        Membership.Moves moves = Membership.Moves.none();
         synchronized (this) { // the list is read in here: of two changes the later is the one that stays
-            Set<AddressOfRecord> before = watches.get(watch);
-            if (closed || before == null) {
-                return moves;
-            }
-            Set<AddressOfRecord> now = new LinkedHashSet<>(list.get());
-            moves.left().addAll(before);
-            moves.left().removeAll(now);
-            now.removeAll(before);
-            moves.left().forEach(person -> leave(watch, person).ifPresent(last::add));
-            for (AddressOfRecord person : now) {
-                if (hasRoomFor(person)) {
-                    moves.entered().add(place(watch, person));
-                } else {
-                    moves.unplaced().add(person);
-                }
+            Optional<NamedWatch> named = members.find(watch);
+            if (!closed && named.isPresent() && query.equals(Optional.ofNullable(named.get().query))) {
+                moves = members.move(watch, list.get());
+                moves.last().forEach(this::forget);
             }
         }
-        last.forEach(this::unsubscribe);
+        moves.last().forEach(this::unsubscribe);
         return moves;
     }
 
@@ -118,37 +141,63 @@ final class WatchedPeople implements WatcherChannel {
         for (AddressOfRecord person : dropped) {
             Optional<Watched> last;
             synchronized (this) {
-                last = leave(watch, person);
+                last = members.leave(watch, person);
+                last.ifPresent(this::forget);
             }
             last.ifPresent(this::unsubscribe);
         }
     }
 
     void end(String watch) {
-        drop(watch, open(watch));
+        drop(watch, in(watch));
         synchronized (this) {
-            watches.remove(watch);
+            members.end(watch);
         }
     }
 
     void close() {
-        Map<AddressOfRecord, Watched> all;
+        List<Watched> all;
         synchronized (this) {
             closed = true;
-            all = Map.copyOf(people);
-            people.clear();
-            watches.clear();
+            all = members.clear();
         }
-        all.forEach((person, watched) -> {
-            refused.remove(person, this);
+        all.forEach(watched -> {
+            refused.remove(watched.person, this);
             unsubscribe(watched);
         });
     }
 
+    /** Of somebody whom no watch names now. */
+    private void forget(Watched last) {
+        refused.remove(last.person, this);
+        memory.forget(last.person);
+    }
+
     /** Done when they are subscribed to, those who may not be seen aside. */
     CompletableFuture<Void> subscribed(Collection<Watched> entered) {
-        CompletableFuture<?>[] begun = entered.stream().map(this::subscribed).toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(begun).handle((done, someRefused) -> null);
+        return all(entered.stream().map(this::subscribed).toList());
+    }
+
+    /**
+     * Done when all of a query's people are known as they are, who meet it: pacing holds back what is new of somebody
+     * whom another watch knows, or who came back.
+     */
+    CompletableFuture<Void> refreshed(String watch) {
+        List<Watched> unsuited;
+        synchronized (this) {
+            unsuited = members.unsuited(watch);
+        }
+        List<CompletableFuture<?>> refreshed = new ArrayList<>();
+        for (Watched watched : unsuited) {
+            boolean isNew = !watched.begun.get();
+            CompletableFuture<Subscription> subscribed = subscribed(watched);
+            refreshed.add(isNew ? subscribed : subscribed.thenCompose(subscriptions::refreshed));
+        }
+        return all(refreshed);
+    }
+
+    private static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> begun) {
+        return CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)).handle((done, someRefused) -> null);
     }
 
     /** Asks again for someone who was refused: they may be visible now. */
@@ -156,55 +205,14 @@ final class WatchedPeople implements WatcherChannel {
         Set<String> naming;
         Watched fresh;
         synchronized (this) {
-            Watched watched = people.get(person);
-            if (closed || watched == null || watched.problem == null) {
+            Optional<Watched> before = members.find(person).filter(watched -> watched.problem != null);
+            if (closed || before.isEmpty()) {
                 return;
             }
-            naming = Set.copyOf(watched.watches);
-            fresh = new Watched(person, naming);
-            fresh.problem = watched.problem; // which may still have to be told
-            people.put(person, fresh);
+            naming = Set.copyOf(before.get().watches);
+            fresh = members.renew(before.get());
         }
         subscribed(fresh).thenRun(() -> listener.askedAgain(person, naming));
-    }
-
-    private boolean hasRoomFor(AddressOfRecord person) {
-        return people.size() < max || people.containsKey(person);
-    }
-
-    Refusal full() {
-        return new Refusal.LimitExceeded("One connection watches at most " + max + " people.", Duration.ZERO);
-    }
-
-    /** Puts a person into a watch; the caller holds the lock, and subscribes when it has let go of it. */
-    private Watched place(String watch, AddressOfRecord person) {
-        watches.computeIfAbsent(watch, first -> new LinkedHashSet<>()).add(person);
-        Watched earlier = people.get(person);
-        if (earlier != null && earlier.problem == null) {
-            earlier.watches.add(watch);
-            return earlier;
-        }
-        Watched fresh =
-                new Watched(person, earlier == null ? Set.of() : earlier.watches); // who was refused: asked again
-        fresh.watches.add(watch);
-        people.put(person, fresh);
-        return fresh;
-    }
-
-    /** Takes a person out of a watch; the caller holds the lock. Gives what to unsubscribe: no watch names them now. */
-    private Optional<Watched> leave(String watch, AddressOfRecord person) {
-        Set<AddressOfRecord> named = watches.get(watch);
-        if (named != null) {
-            named.remove(person);
-        }
-        Watched watched = people.get(person);
-        if (watched == null || !watched.watches.remove(watch) || !watched.watches.isEmpty()) {
-            return Optional.empty();
-        }
-        people.remove(person);
-        refused.remove(person, this);
-        memory.forget(person);
-        return Optional.of(watched);
     }
 
     /** Done when the person is subscribed to; fails if they are not to be seen. */
@@ -220,7 +228,7 @@ final class WatchedPeople implements WatcherChannel {
     private void begun(Watched watched, @Nullable Subscription subscription, @Nullable Throwable why) {
         boolean gone;
         synchronized (this) {
-            gone = people.get(watched.person) != watched;
+            gone = members.find(watched.person).filter(now -> now == watched).isEmpty();
             if (!gone && why != null) {
                 watched.problem = Problems.of(why);
                 refused.add(watched.person, this);
@@ -250,53 +258,74 @@ final class WatchedPeople implements WatcherChannel {
 
     @Override
     public void offer(Subscription subscription, PresenceView view) {
+        boolean announced;
         synchronized (this) {
-            Watched watched = people.get(subscription.presentity());
-            if (watched == null) {
-                return;
-            }
-            watched.view = view;
-            if (!watched.announced) {
-                return;
-            }
+            Optional<Watched> known = members.find(subscription.presentity());
+            known.ifPresent(watched -> watched.view = view);
+            announced = known.filter(watched -> watched.announced).isPresent();
         }
-        listener.changed(subscription.presentity());
+        if (announced) {
+            listener.changed(subscription.presentity());
+        }
     }
 
     @Override
     public void ended(Subscription subscription, EndReason reason) {
         ProblemType type = reason == EndReason.NO_RESOURCE ? ProblemType.NOT_FOUND : ProblemType.NOT_VISIBLE;
+        boolean announced;
         synchronized (this) {
-            Watched watched = people.get(subscription.presentity());
-            if (watched == null) {
-                return;
-            }
-            watched.problem = Problem.of(type, "This person is not to be seen any more.");
-            watched.view = null;
-            refused.add(subscription.presentity(), this);
-            if (!watched.announced) {
-                return;
-            }
+            Optional<Watched> known = members.find(subscription.presentity());
+            known.ifPresent(watched -> {
+                watched.problem = Problem.of(type, "This person is not to be seen any more.");
+                watched.view = null;
+                refused.add(watched.person, this);
+            });
+            announced = known.filter(watched -> watched.announced).isPresent();
         }
-        listener.changed(subscription.presentity());
+        if (announced) {
+            listener.changed(subscription.presentity());
+        }
     }
 
-    /** A person's state for a watch that tells it now; from here on each change is told. Empty if they left. */
+    /**
+     * A person's state for a watch that tells it now; from here on each change is told. Empty if they left, and for a
+     * query's watch if they do not meet it.
+     */
     synchronized Optional<PresenceView> announce(String watch, AddressOfRecord person) {
-        Watched watched = people.get(person);
-        if (watched == null || !watched.watches.contains(watch)) {
+        Watched watched = members.find(person).orElse(null);
+        NamedWatch named = members.find(watch).orElse(null);
+        if (watched == null || named == null || !watched.watches.contains(watch)) {
             return Optional.empty();
         }
-        watched.announced = true;
-        return Optional.ofNullable(watched.view);
+        boolean suits = watched.view == null ? named.query == null : named.lets(watched.view);
+        watched.announced |= suits;
+        return suits ? Optional.ofNullable(watched.view) : Optional.empty();
     }
 
-    synchronized Optional<PresenceView> view(AddressOfRecord person) {
-        return Optional.ofNullable(people.get(person)).flatMap(watched -> Optional.ofNullable(watched.view));
+    /** The newest of somebody who changed, if a watch tells it. */
+    synchronized Optional<PresenceView> news(AddressOfRecord person) {
+        return members.find(person)
+                .flatMap(watched -> Optional.ofNullable(watched.view)
+                        .filter(view -> members.watchesOf(watched).anyMatch(named -> named.tells(view))));
     }
 
     synchronized Optional<Problem> problem(AddressOfRecord person) {
-        return Optional.ofNullable(people.get(person)).flatMap(watched -> Optional.ofNullable(watched.problem));
+        return members.find(person).flatMap(watched -> Optional.ofNullable(watched.problem));
+    }
+
+    /** Why somebody may not be seen any more, if a watch tells it: one of a query does not say why they are gone. */
+    synchronized Optional<Problem> ending(AddressOfRecord person) {
+        return members.find(person)
+                .filter(watched -> members.watchesOf(watched).anyMatch(named -> named.query == null))
+                .flatMap(watched -> Optional.ofNullable(watched.problem));
+    }
+
+    /** Why somebody cannot be told in a watch, if the client does not know yet. */
+    synchronized Optional<Problem> newProblem(String watch, AddressOfRecord person) {
+        boolean tells = members.find(watch).filter(named -> named.query == null).isPresent();
+        return members.find(person)
+                .filter(watched -> tells && !watched.announced)
+                .flatMap(watched -> Optional.ofNullable(watched.problem));
     }
 
     /** Notes what goes out; not once the connection is over, for then the memory may be another's. */

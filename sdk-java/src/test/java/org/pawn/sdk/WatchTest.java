@@ -7,24 +7,19 @@ import static org.pawn.sdk.ScriptedFeed.change;
 import static org.pawn.sdk.ScriptedFeed.presence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Watches of people and lists: what is told, through cuts too. */
 @Timeout(60)
-final class PresenceFeedTest {
+final class WatchTest {
     private static final String ALICE_BUSY = presence("alice", "Busy", "1");
     private static final String BOB_AWAY = presence("bob", "Away", "1");
 
@@ -267,73 +262,6 @@ final class PresenceFeedTest {
     }
 
     @Nested
-    final class GivenAFeedOfAPerson {
-        private final PresenceFeed feed = client.openFeed(told);
-        private final ScriptedFeed.Connection connection = server.accepted().welcomes("c.0", false);
-
-        @BeforeEach
-        void itIsUp() {
-            feed.ready().join();
-        }
-
-        @Test
-        void messagesAreToldOnce() {
-            String message = "{'type':'message','id':'m1','from':'alice@example.com','to':'bob@example.com',"
-                    + "'text':'Coffee?','contentType':'text/plain','sentAt':'2030-03-04T09:00:00Z','alert':false,"
-                    + "'cursor':'c.1'}";
-            connection.says(message).says(message);
-            connection.says("{'type':'typing','from':'alice@example.com','state':'composing'}");
-
-            told.assertTold("alice@example.com says Coffee? quietly", "alice@example.com types");
-            told.assertNothingMore();
-        }
-
-        @Test
-        void aPublicationIsDoneWhenTheServerHasItAndSaidAgainAfterACut() throws Exception {
-            CompletableFuture<Void> done = feed.publish(
-                    DeviceState.of(Availability.BUSY).doing(Activity.PRESENTING).noting("Talk"));
-            JsonNode published = connection.next("publish");
-            assertThat(published.path("availability").asText()).isEqualTo("Busy");
-            assertThat(published.path("activity").asText()).isEqualTo("Presenting");
-            assertThat(published.path("expires").asText()).isEqualTo("PT5M");
-            connection.says("{'type':'ok','ref':'" + published.path("ref").asText() + "'}");
-            done.get(5, TimeUnit.SECONDS);
-            feed.idle(Instant.parse("2030-03-04T08:55:00Z"));
-            connection.next("idle");
-
-            connection.closes(1012);
-
-            ScriptedFeed.Connection again = server.accepted().welcomes("c.1", true);
-            assertThat(again.next("publish").path("availability").asText()).isEqualTo("Busy");
-            assertThat(again.next("idle").path("since").asText()).isEqualTo("2030-03-04T08:55:00Z");
-        }
-
-        @Test
-        void aPublicationDuringACutIsDoneAfterIt() throws Exception {
-            connection.closes(1012);
-            CompletableFuture<Void> done = feed.publish(DeviceState.of(Availability.AVAILABLE));
-
-            ScriptedFeed.Connection again = server.accepted().welcomes("c.1", true);
-            JsonNode published = again.next("publish");
-            again.says("{'type':'ok','ref':'" + published.path("ref").asText() + "'}");
-
-            done.get(5, TimeUnit.SECONDS);
-        }
-
-        @Test
-        void activityIsPassedOnOncePerHalfMinute() {
-            feed.publish(DeviceState.of(Availability.AVAILABLE));
-            feed.active();
-            feed.active();
-            feed.typing("alice@example.com", true);
-
-            connection.next("publish");
-            connection.next("active");
-            connection.next("typing");
-        }
-    }
-
-    @Nested
     final class GivenMoreAddressesThanAFrameHolds {
         @Test
         void theyAreAskedForInSeveralFramesOfOneWatch() {
@@ -354,133 +282,6 @@ final class PresenceFeedTest {
                 asked += next.path("add").size();
             }
             assertThat(asked).isEqualTo(3_000);
-        }
-    }
-
-    @Nested
-    final class GivenTokensThatRunOut {
-        private final AtomicInteger fetched = new AtomicInteger();
-        private final PresenceClient renewing = PresenceClient.at(server.address())
-                .tokens(() -> new AccessToken("t-" + fetched.incrementAndGet(), Optional.empty()))
-                .build();
-
-        @AfterEach
-        void closeToo() {
-            renewing.close();
-        }
-
-        @Test
-        void aFreshOneIsSentOnTheOpenFeed() {
-            renewing.openFeed();
-            ScriptedFeed.Connection connection = server.accepted();
-            connection.next("hello");
-
-            connection.says("{'type':'welcome','cursor':'c.0','resumed':false,'expiresAt':'2001-01-01T00:00:00Z'}");
-
-            assertThat(connection.next("token").path("token").asText()).isEqualTo("t-2");
-        }
-
-        @Test
-        void afterACloseForTheTokenAFreshOneIsUsed() {
-            renewing.openFeed();
-            server.accepted().welcomes("c.0", false).closes(4401);
-
-            assertThat(server.accepted().token()).isEqualTo("Bearer t-2");
-        }
-
-        @Test
-        void twoRefusalsInARowAreTheEnd() {
-            renewing.openFeed(told);
-            server.accepted().closes(4403);
-            server.accepted().closes(4403);
-
-            told.assertTold("ended unauthenticated");
-        }
-    }
-
-    @Nested
-    final class GivenOneTokenForEver {
-        @Test
-        void itsRefusalIsTheEndAndEveryoneIsTold() {
-            PresenceFeed feed = client.openFeed(told);
-            RecordingListener watching = new RecordingListener();
-            feed.watch(List.of("alice@example.com"), watching);
-            ScriptedFeed.Connection connection = server.accepted().welcomes("c.0", false);
-            connection.answersWatch("snapshot", ALICE_BUSY);
-            watching.assertTold("alice@example.com Busy", "fresh");
-
-            connection.closes(4403);
-
-            watching.assertTold("alice@example.com Busy stale", "stale", "ended unauthenticated");
-            told.assertTold("ended unauthenticated");
-            assertThatThrownBy(() ->
-                            feed.publish(DeviceState.of(Availability.BUSY)).get(5, TimeUnit.SECONDS))
-                    .cause()
-                    .hasMessageContaining("closed");
-        }
-
-        @Test
-        void aRefusedUpgradeIsTheEnd() {
-            server.refusesUpgradesWith(401);
-
-            PresenceFeed feed = client.openFeed(told);
-
-            told.assertTold("ended unauthenticated");
-            assertThatThrownBy(() -> feed.ready().get(5, TimeUnit.SECONDS))
-                    .cause()
-                    .isInstanceOf(PresenceClientException.class);
-        }
-
-        @Test
-        void aServerWithoutFeedsIsTheEnd() {
-            server.refusesUpgradesWith(404);
-
-            client.openFeed(told);
-
-            assertThat(told.next()).startsWith("ended");
-        }
-
-        @Test
-        void aServerThatComesLaterIsWaitedFor() throws Exception {
-            server.refusesUpgradesWith(503);
-            PresenceFeed feed = client.openFeed(told);
-            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
-
-            server.acceptsAgain();
-
-            server.accepted().welcomes("c.0", false);
-            feed.ready().get(10, TimeUnit.SECONDS);
-        }
-    }
-
-    @Nested
-    final class GivenAFeedThatIsClosed {
-        @Test
-        void itDoesNotComeBackAndTellsNobody() throws Exception {
-            PresenceFeed feed = client.openFeed(told);
-            Watch watch = feed.watch(List.of("alice@example.com"), told);
-            ScriptedFeed.Connection connection = server.accepted().welcomes("c.0", false);
-            connection.next("watch");
-
-            feed.close();
-            feed.close();
-
-            assertThatThrownBy(() -> watch.ready().get(5, TimeUnit.SECONDS))
-                    .cause()
-                    .hasMessageContaining("closed");
-            told.assertNothingMore();
-        }
-
-        @Test
-        void closingTheClientClosesItsFeeds() {
-            PresenceFeed feed = client.openFeed();
-            server.accepted().welcomes("c.0", false);
-
-            client.close();
-
-            assertThatThrownBy(() -> feed.withdraw().get(5, TimeUnit.SECONDS))
-                    .cause()
-                    .hasMessageContaining("closed");
         }
     }
 
