@@ -13,9 +13,15 @@ import org.pawn.time.Moment;
  * @param at the moment explained, UTC
  * @param nextChange when the same sources can give something else, if ever
  * @param voices what every live source says, in order
+ * @param working whether these are working hours, and until when
  */
 public record Explanation(
-        PresenceDocument document, Trace trace, Instant at, Optional<Instant> nextChange, List<Voice> voices) {
+        PresenceDocument document,
+        Trace trace,
+        Instant at,
+        Optional<Instant> nextChange,
+        List<Voice> voices,
+        WorkingTime working) {
 
     /**
      * What one live source says.
@@ -50,7 +56,13 @@ public record Explanation(
         Optional<Instant> next = composition.nextNanos().isPresent()
                 ? Optional.of(now.wallAt(composition.nextNanos().getAsLong()))
                 : Optional.empty();
-        return new Explanation(composition.document(), composition.trace(), now.wall(), next, List.copyOf(voices));
+        return new Explanation(
+                composition.document(),
+                composition.trace(),
+                now.wall(),
+                next,
+                List.copyOf(voices),
+                sources.calendar().working());
     }
 
     /** What the source of a step says, where it is one of {@link #voices}. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pawn.address.AddressOfRecord;
@@ -21,9 +22,14 @@ final class ExplanationSentenceTest {
     private CalendarState calendar = CalendarState.UNKNOWN;
 
     private ExplanationSentence sentence() {
+        return sentence(Locale.ENGLISH);
+    }
+
+    private ExplanationSentence sentence(Locale language) {
         Sources sources = new Sources(records, byHand, calendar, NINE.nanos(), false);
         Composition composition = new Composer(CompositionPolicy.DEFAULT).compose(ALICE, sources, NINE);
-        return new ExplanationSentence(Explanation.of(composition, sources, NINE), ZoneId.of("Europe/Berlin"));
+        return new ExplanationSentence(
+                Explanation.of(composition, sources, NINE), ZoneId.of("Europe/Berlin"), language);
     }
 
     private void desk() {
@@ -32,10 +38,13 @@ final class ExplanationSentenceTest {
     }
 
     private void meetingUntilHalfPast() {
-        calendar = new CalendarState(
+        calendar = calendar(NINE.deadline(Duration.ofMinutes(30)));
+    }
+
+    private static CalendarState calendar(long deadlineNanos) {
+        return new CalendarState(
                 Schedule.UNKNOWN,
-                List.of(PresenceRecord.of(
-                                Source.CALENDAR, "e1", Availability.BUSY, NINE, NINE.deadline(Duration.ofMinutes(30)))
+                List.of(PresenceRecord.of(Source.CALENDAR, "e1", Availability.BUSY, NINE, deadlineNanos)
                         .withActivities(List.of(Activity.of(Activity.Kind.IN_A_MEETING)))),
                 Optional.empty(),
                 Optional.empty(),
@@ -65,7 +74,7 @@ final class ExplanationSentenceTest {
         meetingUntilHalfPast();
 
         assertThat(sentence().text())
-                .isEqualTo("Shows Busy (InAMeeting) because an event in the calendar counts until 10:30.");
+                .isEqualTo("Shows Busy, in a meeting, because an event in the calendar counts until 10:30.");
     }
 
     @Test
@@ -83,7 +92,7 @@ final class ExplanationSentenceTest {
         desk();
         byHand(Availability.DO_NOT_DISTURB);
 
-        assertThat(sentence().text()).isEqualTo("Shows DoNotDisturb because it was set by hand until 11:00.");
+        assertThat(sentence().text()).isEqualTo("Shows Do not disturb because it was set by hand until 11:00.");
     }
 
     @Test
@@ -103,5 +112,53 @@ final class ExplanationSentenceTest {
         assertThat(sentence().text())
                 .isEqualTo("Shows Offline because no device is signed in;"
                         + " what was set by hand does not show, since no device is signed in.");
+    }
+
+    @Test
+    void anEndThatCameBackAMillisecondEarlyIsNotAMinuteEarly() {
+        desk();
+        Moment early = new Moment(NINE.wall(), NINE.nanos() - 1_000_000);
+        calendar = calendar(early.deadline(Duration.ofMinutes(30)));
+
+        assertThat(sentence().text()).contains("until 10:30");
+    }
+
+    @Test
+    void aGermanReadsGerman() {
+        desk();
+        meetingUntilHalfPast();
+
+        assertThat(sentence(Locale.GERMANY).text())
+                .isEqualTo("Zeigt Beschäftigt, in einer Besprechung, weil ein Termin im Kalender bis 10:30 zählt.");
+        assertThat(sentence(Locale.GERMANY).changes())
+                .contains("Das Ende dessen, was bis 10:30 läuft, oder „Verfügbar“ von Hand.");
+    }
+
+    @Test
+    void aLanguageThatIsNotSpokenReadsEnglish() {
+        assertThat(sentence(Locale.FRENCH).text()).isEqualTo("Shows Offline because no device is signed in.");
+    }
+
+    @Test
+    void everyRuleAndStateHasItsWordsInEveryLanguage() {
+        for (ExplanationWords words : List.of(new EnglishExplanation(), new GermanExplanation())) {
+            for (Rule rule : Rule.values()) {
+                assertThat(words.beside(rule, "x", "").map(String::isBlank)).isNotEqualTo(Optional.of(true));
+                assertThat(words.change(rule, "").map(String::isBlank)).isNotEqualTo(Optional.of(true));
+            }
+            for (Availability availability : Availability.values()) {
+                assertThat(words.state(availability)).isNotBlank();
+            }
+            for (Activity.Kind kind : Activity.Kind.values()) {
+                assertThat(words.activity(kind).isEmpty()).isEqualTo(kind == Activity.Kind.CUSTOM);
+            }
+        }
+        for (Rule rule : Rule.values()) {
+            assertThat(new GermanExplanation().beside(rule, "x", "").isPresent())
+                    .as("German says as much of %s as English", rule)
+                    .isEqualTo(new EnglishExplanation().beside(rule, "x", "").isPresent());
+            assertThat(new GermanExplanation().change(rule, "").isPresent())
+                    .isEqualTo(new EnglishExplanation().change(rule, "").isPresent());
+        }
     }
 }

@@ -103,12 +103,12 @@ public final class RestApi implements AutoCloseable {
     }
 
     private static List<Routes> presence(RestServices services, PresenceLookup lookup) {
-        OwnPresence own = new OwnPresence(services.directory(), lookup, services.time());
+        OwnPresence own = new OwnPresence(services.directory(), services.policy(), lookup, services.time());
         return List.of(
                 new PresenceRoutes(services.directory(), lookup, services.policy(), services.time()),
                 new QueryRoutes(services.queries(), services.looks()),
                 new SessionRoutes(services.directory(), services.presence(), lookup, services.time()),
-                new ByHandRoutes(services.presence(), lookup, own),
+                new ByHandRoutes(services.presence(), own),
                 new WhereaboutsRoutes(services.presence(), own, services.time()),
                 new ExplainRoutes(services.presence(), services.policy(), services.directory(), own),
                 new NotBuiltRoutes());

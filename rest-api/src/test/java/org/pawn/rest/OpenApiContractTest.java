@@ -85,6 +85,8 @@ final class OpenApiContractTest {
         }
         assertThat(nobody.get("/embed/v1/pawn.js").header("Access-Control-Allow-Origin"))
                 .isEqualTo("*");
+        assertThat(nobody.get("/embed/v1/pawn.json").json().path("integrity").asText())
+                .startsWith("sha384-");
         assertThat(nobody.get("/embed/v1/none.js").problem()).isEqualTo("not-found");
     }
 
@@ -233,6 +235,46 @@ final class OpenApiContractTest {
                 .as("a colleague who is not in the team")
                 .isFalse();
         assertThat(bob.get("/v1/presence/alice@example.com/explain").problem()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void whyIsToldInTheReadersLanguageAndALevelStandsForAnybodyWhoHasIt() {
+        String path = "/v1/presence/alice@example.com/explain";
+        assertThat(alice.get(path, "Accept-Language", "de-CH, en;q=0.5")
+                        .json()
+                        .path("sentence")
+                        .asText())
+                .startsWith("Zeigt Beschäftigt, weil ein Gerät „Beschäftigt“ meldet");
+        for (String language : List.of("fr", "no such language!", "")) {
+            assertThat(alice.get(path, "Accept-Language", language)
+                            .json()
+                            .path("sentence")
+                            .asText())
+                    .as(language)
+                    .startsWith("Shows Busy");
+        }
+
+        assertThat(seen(path + "?as=Team").has("workLocation")).isTrue();
+        assertThat(seen(path + "?as=company").has("workLocation")).isFalse();
+        assertThat(seen(path + "?as=company").has("schedule")).isTrue();
+        assertThat(seen(path + "?as=External").has("schedule")).isFalse();
+        assertThat(alice.get(path + "?as=Self").problem()).isEqualTo("invalid-request");
+        assertThat(alice.get(path + "?as=Blocked").problem()).isEqualTo("invalid-request");
+    }
+
+    private JsonNode seen(String path) {
+        return alice.get(path).json().path("seenAs").path("presence");
+    }
+
+    @Test
+    void whoAppearsOfflineIsToldWhatOthersSeeAndSinceWhen() {
+        alice.put("/v1/presence/alice@example.com/manual", "{\"availability\":\"Offline\",\"for\":\"PT10M\"}");
+
+        JsonNode seen = alice.get("/v1/me/presence").json().path("appearsAs");
+
+        assertThat(seen.path("availability").asText()).isEqualTo("Offline");
+        assertThat(seen.path("since").asText()).isEqualTo("2030-03-04T12:00:00Z");
+        alice.delete("/v1/presence/alice@example.com/manual");
     }
 
     @Test

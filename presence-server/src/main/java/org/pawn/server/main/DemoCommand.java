@@ -102,6 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                         Set.of(
                                 Scope.TOKEN_MINT,
                                 Scope.PRESENCE_READ,
+                                Scope.PRESENCE_WRITE,
                                 Scope.PEOPLE_READ,
                                 Scope.FREEBUSY_READ,
                                 Scope.MESSAGE),

@@ -6,6 +6,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -46,6 +48,20 @@ public final class Chromium implements ParameterResolver {
                 .setViewportSize(1280, 800)
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/Berlin"));
+    }
+
+    /** Pictures are of a morning in the office, whenever they are taken. */
+    static BrowserContext inTheMorning(Browser browser) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(1280, 800)
+                .setLocale("en-GB")
+                .setTimezoneId(morningZone()));
+    }
+
+    /** A zone in which it is about ten in the morning now. */
+    static String morningZone() {
+        int hoursAhead = Math.floorMod(10 - Instant.now().atZone(ZoneOffset.UTC).getHour() + 12, 24) - 12;
+        return "Etc/GMT%+d".formatted(-hoursAhead); // POSIX counts them the other way
     }
 
     private record Started(Playwright playwright, Browser browser) implements AutoCloseable {

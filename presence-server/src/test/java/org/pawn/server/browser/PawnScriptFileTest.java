@@ -12,10 +12,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.pawn.rest.pages.PawnScript;
 
 /** {@code pawn.js} as a file: small, without markup made of strings, and with the same drawing as everywhere else. */
 final class PawnScriptFileTest {
-    private final String script = read("/embed/v1/pawn.js");
+    private final String script = PawnScript.load().text();
 
     @Test
     void itIsSmallOnTheWire() throws IOException {

@@ -10,17 +10,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,72 +26,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.pawn.samples.portal.Portal;
-import org.pawn.samples.portal.PortalConfig;
 import org.pawn.server.main.Administrator;
-import org.pawn.server.main.ServerProcess;
 
 /** The sample portal on its own port, before the real server: what somebody signed in there sees happen. */
 @Tag("browser")
 @ExtendWith(Chromium.class)
 final class PortalBrowserTest {
     private static final String HARM = "<img src=x onerror=alert(1)>";
-    private static final String AT_THE_DESK = "{\"availability\":\"Available\",\"expires\":\"PT10M\"}";
-    private static final String PASSWORD = "a good one";
 
     @TempDir
     static Path data;
 
-    private static ServerProcess server;
+    private static PortalHouse house;
     private static Administrator pawn;
-    private static Cable cable;
-    private static Portal portal;
 
     private BrowserContext window;
 
     @BeforeAll
     static void open() throws IOException {
-        server = ServerProcess.start(data.resolve("pawn"));
-        pawn = new Administrator(server.http(), server.adminToken());
-        pawn.person("alice@example.com", "Alice Example", "Head of Research", "Europe/Berlin");
-        pawn.person("bob@example.com", "Bob Example", "Supervisor, Service Desk", "Europe/London");
-        pawn.person("carol@example.com", "Carol Example", "Network Engineer", "America/New_York");
-        pawn.person("user4@example.com", "User 4", "Data Scientist", "Europe/Berlin");
-        pawn.person("user5@example.com", "User 5", "Laboratory Lead", "Europe/Berlin");
-        pawn.person("user6@example.com", "User 6", "Technician", "Europe/Berlin");
+        house = PortalHouse.open(data);
+        pawn = house.pawn;
         pawn.person("user7@example.com", HARM, "Tester", "Europe/Berlin");
-        pawn.group(
-                "research",
-                "Research",
-                List.of(
-                        "alice@example.com",
-                        "bob@example.com",
-                        "carol@example.com",
-                        "user4@example.com",
-                        "user5@example.com",
-                        "user6@example.com"));
-        for (String person : List.of("alice", "bob", "carol", "user4", "user6")) {
-            pawn.desk(person + "@example.com", AT_THE_DESK);
-        }
-        cable = new Cable(server.http().getPort());
-        portal = Portal.start(
-                new PortalConfig(
-                        new InetSocketAddress("127.0.0.1", 0),
-                        URI.create(cable.url()),
-                        "research",
-                        pawn.portalToken(),
-                        Map.of("bob@example.com", PASSWORD)),
-                Clock.systemUTC());
     }
 
     @AfterAll
     static void shut() {
-        if (portal != null) {
-            portal.close();
-            cable.close();
-        }
-        if (server != null) {
-            server.close();
+        if (house != null) {
+            house.close();
         }
     }
 
@@ -143,7 +99,7 @@ final class PortalBrowserTest {
     @Test
     void theWikiShowsPawnsAtItsAddressesAndAtThoseThatComeLater() {
         signedIn().tab.close();
-        PawnPage wiki = new PawnPage(window, portal.url() + "/wiki/");
+        PawnPage wiki = new PawnPage(window, house.url() + "/wiki/");
         wiki.shows("Carol Example: Available");
         assertThat(wiki.tab.locator("presence-pawn")).hasCount(7);
 
@@ -165,21 +121,21 @@ final class PortalBrowserTest {
         PawnPage page = signedIn();
         page.shows("User 6: Available");
 
-        cable.cut();
+        house.cable.cut();
         page.shows("User 6: Available, may be outdated");
         pawn.set("user6@example.com", "{\"availability\":\"BeRightBack\",\"for\":\"PT10M\"}");
-        cable.mend();
+        house.cable.mend();
 
         page.showsWithin(20000, "User 6: Be right back");
     }
 
     @Test
     void theKeyboardAloneSignsInLooksAtACardAndWrites() {
-        PawnPage page = new PawnPage(window, portal.url());
+        PawnPage page = new PawnPage(window, house.url());
         assertThat(page.tab.getByLabel("Address")).isFocused();
         page.tab.keyboard().type("bob@example.com");
         page.tab.keyboard().press("Tab");
-        page.tab.keyboard().type(PASSWORD);
+        page.tab.keyboard().type(PortalHouse.PASSWORD);
         page.tab.keyboard().press("Enter");
         page.showsWithin(10000, "Carol Example: Available");
 
@@ -220,7 +176,7 @@ final class PortalBrowserTest {
     @Test
     void aNameAndANoteThatMeanHarmAreText() {
         pawn.note("user7@example.com", HARM);
-        pawn.desk("user7@example.com", AT_THE_DESK);
+        pawn.desk("user7@example.com", PortalHouse.AT_THE_DESK);
         PawnPage page = signedIn();
 
         page.tab.evaluate(
@@ -284,7 +240,7 @@ final class PortalBrowserTest {
     }
 
     private PawnPage exampleDocument(PawnPage page) {
-        page.tab.navigate(portal.url() + "/document/");
+        page.tab.navigate(house.url() + "/document/");
         page.tab
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show the example"))
                 .click();
@@ -296,7 +252,7 @@ final class PortalBrowserTest {
     @EnabledIfSystemProperty(named = "pawn.screenshots", matches = ".+")
     void thePicturesOfTheReadmeAreTaken(Browser browser) {
         window.close();
-        window = inTheMorning(browser);
+        window = Chromium.inTheMorning(browser);
         Path pictures = Path.of(System.getProperty("pawn.screenshots"));
         pawn.note("carol@example.com", "Second floor today");
         Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
@@ -312,7 +268,7 @@ final class PortalBrowserTest {
         assertThat(page.card("Carol Example")).containsText("Second floor today");
         take(page, pictures.resolve("card.png"), 800);
 
-        PawnPage wiki = new PawnPage(window, portal.url() + "/wiki/");
+        PawnPage wiki = new PawnPage(window, house.url() + "/wiki/");
         wiki.shows("Carol Example: Available");
         take(wiki, pictures.resolve("wiki.png"), 800);
         PawnPage document = exampleDocument(page);
@@ -324,15 +280,8 @@ final class PortalBrowserTest {
                 .nth(1)
                 .click();
         take(document, pictures.resolve("document.png"), 800);
-    }
-
-    /** Pictures are of a morning in the office, whenever they are taken. */
-    private static BrowserContext inTheMorning(Browser browser) {
-        int hoursAhead = Math.floorMod(10 - Instant.now().atZone(ZoneOffset.UTC).getHour() + 12, 24) - 12;
-        return browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(1280, 800)
-                .setLocale("en-GB")
-                .setTimezoneId("Etc/GMT%+d".formatted(-hoursAhead))); // POSIX counts them the other way
+        pawn.clear("user4@example.com");
+        pawn.clear("user6@example.com");
     }
 
     private static void take(PawnPage page, Path picture, int height) {
@@ -340,7 +289,7 @@ final class PortalBrowserTest {
     }
 
     private PawnPage signedIn() {
-        PawnPage page = PawnPage.ofPortal(window, portal.url(), "bob@example.com", PASSWORD);
+        PawnPage page = PawnPage.ofPortal(window, house.url(), "bob@example.com", PortalHouse.PASSWORD);
         assertThat(page.tab.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("Research");
         return page;

@@ -9,7 +9,6 @@ import io.javalin.http.Context;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.websocket.WsContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.pawn.rest.pages.PawnScript;
 
 /**
  * A Pawn origin that says what a test wants said, frame by frame: what a newer server might send, what a real one
@@ -29,13 +29,18 @@ final class ScriptedPawn implements AutoCloseable {
     /** What the clients said, in order. */
     final List<JsonNode> heard = new CopyOnWriteArrayList<>();
 
+    /** Requests about oneself, in order: method, path with its question, language, body. */
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
     private final Map<String, ObjectNode> presence = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> cards = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> answers = new ConcurrentHashMap<>();
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final Map<WsContext, Set<String>> feeds = new ConcurrentHashMap<>();
     private final Javalin javalin;
     private volatile boolean refusing;
     private volatile String viewer = "bob@example.com";
+    private volatile List<String> scopes = List.of("presence.read");
 
     ScriptedPawn() {
         javalin = Javalin.create(config -> {
@@ -43,6 +48,9 @@ final class ScriptedPawn implements AutoCloseable {
                     config.routes.before(ScriptedPawn::allowOrigins);
                     config.routes.options("/*", context -> context.status(204));
                     config.routes.get("/embed/v1/pawn.js", ScriptedPawn::script);
+                    config.routes.get("/v1/presence/{address}/{what}", this::own);
+                    config.routes.put("/v1/presence/{address}/{what}", this::own);
+                    config.routes.delete("/v1/presence/{address}/{what}", this::own);
                     config.routes.get("/v1/me", context -> json(context, me()));
                     config.routes.get("/v1/people/{address}", this::card);
                     config.routes.post("/v1/presence:batch", this::batch);
@@ -100,6 +108,15 @@ final class ScriptedPawn implements AutoCloseable {
 
     void viewer(String address) {
         viewer = address;
+    }
+
+    void scopes(String... granted) {
+        scopes = List.of(granted);
+    }
+
+    /** The answer about oneself, by method and resource, {@code PUT manual}; with a "status" it is a refusal. */
+    void answer(String request, String json) {
+        answers.put(request, read(json));
     }
 
     /** The viewer may no longer see this person. */
@@ -186,7 +203,9 @@ final class ScriptedPawn implements AutoCloseable {
     }
 
     private ObjectNode me() {
-        return JSON.createObjectNode().put("kind", "person").put("address", viewer);
+        ObjectNode me = JSON.createObjectNode().put("kind", "person").put("address", viewer);
+        scopes.forEach(me.putArray("scopes")::add);
+        return me;
     }
 
     private void card(Context context) {
@@ -198,17 +217,32 @@ final class ScriptedPawn implements AutoCloseable {
         }
     }
 
+    private void own(Context context) {
+        String question = context.queryString() == null ? "" : "?" + context.queryString();
+        asked.add(String.join(
+                " ",
+                context.method().name(),
+                context.path() + question,
+                String.valueOf(context.header("Accept-Language")),
+                context.body()));
+        ObjectNode answer = answers.get(context.method().name() + " " + context.pathParam("what"));
+        if (answer == null) {
+            context.status(404);
+            return;
+        }
+        context.status(answer.path("status").asInt(200));
+        json(context, answer);
+    }
+
     private static void allowOrigins(Context context) {
         context.header("Access-Control-Allow-Origin", "*");
         context.header("Access-Control-Allow-Headers", "authorization, content-type");
+        context.header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
     }
 
     private static void script(Context context) {
-        try (InputStream script = ScriptedPawn.class.getResourceAsStream("/embed/v1/pawn.js")) {
-            context.contentType("text/javascript").result(script.readAllBytes());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        context.contentType("text/javascript; charset=utf-8")
+                .result(PawnScript.load().text().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void json(Context context, JsonNode body) {

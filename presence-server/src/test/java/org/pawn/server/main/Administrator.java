@@ -14,6 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an administrator does to a running server over REST. */
 public final class Administrator {
@@ -40,6 +42,10 @@ public final class Administrator {
                         .formatted(address, quoted(name), title, timeZone));
     }
 
+    public void timeZone(String address, String timeZone) {
+        call("PATCH", "/v1/people/" + address, "application/json", "{\"timeZone\":\"" + timeZone + "\"}");
+    }
+
     public void group(String id, String name, List<String> members) {
         String addresses = String.join("\",\"", members);
         call(
@@ -61,6 +67,41 @@ public final class Administrator {
 
     public void note(String address, String text) {
         call("PUT", "/v1/presence/" + address + "/note", "application/json", "{\"text\":" + quoted(text) + "}");
+    }
+
+    /** The person works at these hours, every day of the week. */
+    public void works(String address, String start, String end) {
+        String day = "{\"start\":\"%s\",\"end\":\"%s\"}".formatted(start, end);
+        String days = Stream.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+                .map(name -> "\"" + name + "\":" + day)
+                .collect(Collectors.joining(","));
+        call("PUT", "/v1/people/" + address + "/working-hours", "application/json", "{\"days\":{" + days + "}}");
+    }
+
+    /** Replaces the person's rules about who sees what. */
+    public void privacy(String address, String rules) {
+        call("PUT", "/v1/people/" + address + "/privacy", "application/json", "{\"rules\":" + rules + "}");
+    }
+
+    /** An answer as it is. */
+    public String get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return answer(request, "GET " + path);
+    }
+
+    /** Takes back what the person set by hand. */
+    public void clear(String address) {
+        for (String what : List.of("manual", "note")) {
+            String path = "/v1/presence/" + address + "/" + what;
+            answer(
+                    HttpRequest.newBuilder(server.resolve(path))
+                            .header("Authorization", "Bearer " + token)
+                            .DELETE()
+                            .build(),
+                    "DELETE " + path);
+        }
     }
 
     /** One meeting of two people. */
@@ -94,7 +135,7 @@ public final class Administrator {
                 "POST",
                 "/v1/admin/tokens",
                 "application/json",
-                "{\"name\":\"portal\",\"scopes\":[\"token.mint\",\"presence.read\",\"people.read\",\"message\"],"
+                "{\"name\":\"portal\",\"scopes\":[\"token.mint\",\"presence.read\",\"presence.write\",\"people.read\",\"message\"],"
                         + "\"level\":\"Team\",\"expires\":\"P1D\"}");
         Matcher token = TOKEN.matcher(answer);
         assertThat(token.find()).as(answer).isTrue();
@@ -107,14 +148,16 @@ public final class Administrator {
                 .header("Content-Type", type)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
+        return answer(request, method + " " + path);
+    }
+
+    private String answer(HttpRequest request, String asked) {
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            assertThat(answer.statusCode())
-                    .as("%s %s: %s", method, path, answer.body())
-                    .isLessThan(300);
+            assertThat(answer.statusCode()).as("%s: %s", asked, answer.body()).isLessThan(300);
             return answer.body();
         } catch (IOException failed) {
-            throw new AssertionError(method + " " + path, failed);
+            throw new AssertionError(asked, failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interrupted);

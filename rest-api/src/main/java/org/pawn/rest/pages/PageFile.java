@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.pawn.rest.http.Versions;
 
@@ -22,19 +23,26 @@ record PageFile(byte[] content, String contentType, String version) {
 
     /** The resource of that exact path; empty if there is none or its ending is not one we serve. */
     static Optional<PageFile> load(String resource) {
-        String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
-        if (type == null) {
+        if (!TYPES.containsKey(ending(resource))) {
             return Optional.empty();
         }
         try (InputStream in = PageFile.class.getResourceAsStream(resource)) {
             if (in == null) {
                 return Optional.empty();
             }
-            byte[] content = in.readAllBytes();
-            return Optional.of(new PageFile(content, type, Versions.of(content)));
+            return Optional.of(of(resource, in.readAllBytes()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** Content that was made, under a name with an ending that we serve. */
+    static PageFile of(String name, byte[] content) {
+        return new PageFile(content, Objects.requireNonNull(TYPES.get(ending(name))), Versions.of(content));
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     void answer(Context ctx, String cacheControl) {

@@ -16,7 +16,6 @@ import org.pawn.presence.ManualChoice;
 import org.pawn.presence.ManualState;
 import org.pawn.presence.Note;
 import org.pawn.presence.PersonalNote;
-import org.pawn.presence.PresenceDocument;
 import org.pawn.presence.PresenceService;
 import org.pawn.rest.http.Await;
 import org.pawn.rest.http.Input;
@@ -47,12 +46,10 @@ public final class ByHandRoutes implements Routes {
             Optional<String> life) {}
 
     private final PresenceService presence;
-    private final PresenceLookup lookup;
     private final OwnPresence own;
 
-    public ByHandRoutes(PresenceService presence, PresenceLookup lookup, OwnPresence own) {
+    public ByHandRoutes(PresenceService presence, OwnPresence own) {
         this.presence = presence;
-        this.lookup = lookup;
         this.own = own;
     }
 
@@ -113,7 +110,8 @@ public final class ByHandRoutes implements Routes {
         Optional<ManualState> manual = Await.result(presence.byHand(person)).manual();
         ObjectNode body = WireJson.object();
         body.set("manual", manual.map(ByHandRoutes::manual).orElse(null));
-        body.put("why", why(manual, lookup.document(person)));
+        body.put(
+                "why", own.sentence(ctx, Await.result(presence.explain(person))).text());
         own.answer(ctx, body, person);
     }
 
@@ -152,19 +150,5 @@ public final class ByHandRoutes implements Routes {
         ObjectNode json = PresenceJson.note(note.note());
         note.until().ifPresent(until -> json.put("until", PresenceJson.instant(until)));
         return json;
-    }
-
-    private static String why(Optional<ManualState> manual, PresenceDocument document) {
-        String shown = document.availability().label();
-        if (manual.isEmpty()) {
-            return "Nothing is set by hand; the person's sources show " + shown + ".";
-        }
-        String set = manual.get().availability().label();
-        if (document.availability() == manual.get().availability()) {
-            return "Set by hand: " + set + ".";
-        }
-        return document.availability() == Availability.OFFLINE
-                ? "Set by hand: " + set + ", but no device is signed in, so it shows Offline; alwaysShow changes that."
-                : "Set by hand: " + set + "; with the person's other sources it shows as " + shown + ".";
     }
 }

@@ -4,19 +4,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pawn.access.Caller;
+import org.pawn.access.Level;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Directory;
 import org.pawn.policy.PolicyService;
+import org.pawn.policy.PresenceView;
 import org.pawn.presence.Explanation;
 import org.pawn.presence.ExplanationSentence;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Source;
 import org.pawn.presence.Trace;
+import org.pawn.presence.WorkingTime;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Await;
 import org.pawn.rest.http.Input;
@@ -47,14 +51,14 @@ public final class ExplainRoutes implements Routes {
     private void explain(Context ctx) {
         AddressOfRecord person = own.person(ctx, Scope.PRESENCE_READ);
         Explanation explanation = Await.result(presence.explain(person));
-        ZoneId zone = policy.zone(person);
-        ExplanationSentence sentence = new ExplanationSentence(explanation, zone);
+        ExplanationSentence sentence = own.sentence(ctx, explanation);
         ObjectNode body = WireJson.object()
                 .put("address", person.toString())
                 .put("sentence", sentence.text())
                 .put("at", PresenceJson.instant(explanation.at()))
-                .put("timeZone", zone.getId())
-                .put("nextChange", PresenceJson.instant(explanation.nextChange()));
+                .put("timeZone", policy.zone(person).getId())
+                .put("nextChange", PresenceJson.instant(explanation.nextChange()))
+                .put("workingUntil", PresenceJson.instant(workingUntil(explanation.working())));
         ArrayNode changes = body.putArray("wouldChangeIt");
         sentence.changes().forEach(changes::add);
         ArrayNode rules = body.putArray("rules");
@@ -68,8 +72,16 @@ public final class ExplainRoutes implements Routes {
         own.answer(ctx, body, person);
     }
 
-    /** What that viewer sees, or the problem they get; the same policy that answers them decides. */
+    /**
+     * What that viewer sees, or the problem they get; the same policy that answers them decides. A level stands for
+     * anybody who is let in at it.
+     */
     private ObjectNode seenAs(String asked, AddressOfRecord person) {
+        Optional<Level> level = Level.ofLabel(asked).filter(named -> named.atLeast(Level.EXTERNAL));
+        if (level.isPresent()) {
+            PresenceView view = policy.view(presence.current(person), level.get());
+            return WireJson.object().put("level", level.get().label()).set("presence", PresenceJson.of(view));
+        }
         AddressOfRecord viewer = Input.address(directory, "as", asked);
         ObjectNode seen = WireJson.object().put("viewer", viewer.toString());
         try {
@@ -79,6 +91,11 @@ public final class ExplainRoutes implements Routes {
             seen.set("problem", WireJson.tree(Problems.of(refused)));
         }
         return seen;
+    }
+
+    /** The end of the working day that runs. */
+    private static Optional<Instant> workingUntil(WorkingTime working) {
+        return working.until().filter(end -> working.state() == WorkingTime.State.WORKING);
     }
 
     private static ObjectNode json(Trace.Step step) {

@@ -9,9 +9,13 @@ import org.pawn.access.Caller;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Directory;
+import org.pawn.policy.PolicyService;
+import org.pawn.presence.Explanation;
+import org.pawn.presence.ExplanationSentence;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.BearerAuthentication;
 import org.pawn.rest.http.Input;
+import org.pawn.rest.http.Language;
 import org.pawn.rest.http.WireJson;
 import org.pawn.time.TimeSource;
 
@@ -20,11 +24,13 @@ public final class OwnPresence {
     private static final Duration LONGEST = Duration.ofDays(3660);
 
     private final Directory directory;
+    private final PolicyService policy;
     private final PresenceLookup lookup;
     private final TimeSource time;
 
-    public OwnPresence(Directory directory, PresenceLookup lookup, TimeSource time) {
+    public OwnPresence(Directory directory, PolicyService policy, PresenceLookup lookup, TimeSource time) {
         this.directory = directory;
+        this.policy = policy;
         this.lookup = lookup;
         this.time = time;
     }
@@ -52,10 +58,17 @@ public final class OwnPresence {
         return end;
     }
 
+    /** Why the person shows so, in the reader's language and by the person's clock. */
+    ExplanationSentence sentence(Context ctx, Explanation explanation) {
+        AddressOfRecord person = explanation.document().presentity();
+        return new ExplanationSentence(explanation, policy.zone(person), Language.of(ctx));
+    }
+
     /** Answers with {@code body} and, beside it, what shows now. */
     void answer(Context ctx, ObjectNode body, AddressOfRecord person) {
         body.set("effective", PresenceJson.of(lookup.view(BearerAuthentication.caller(ctx), person)));
         ctx.header("Cache-Control", "private, no-cache")
+                .header("Vary", "Authorization, Origin, Accept-Language")
                 .contentType("application/json")
                 .result(WireJson.write(body));
     }

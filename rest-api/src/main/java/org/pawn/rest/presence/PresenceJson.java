@@ -52,7 +52,8 @@ public final class PresenceJson {
             document.appearsAs()
                     .ifPresent(seen -> json.putObject("appearsAs")
                             .put("availability", seen.availability().label())
-                            .putNull("activity"));
+                            .putNull("activity")
+                            .put("since", instant(seen.since())));
         }
         if (document.stale()) {
             json.put("stale", true);

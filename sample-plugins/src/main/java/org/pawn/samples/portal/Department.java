@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** The portal's side of Pawn: who is in the department, a page's token, and a message in a viewer's name. */
 final class Department {
     private static final String TO_SEE = "\"presence.read\",\"people.read\"";
-    private static final String TO_WRITE = "\"message\"";
+    private static final String OF_ONESELF = TO_SEE + ",\"presence.write\"";
+    private static final String TO_MESSAGE = "\"message\"";
     private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([A-Za-z0-9._~+/=-]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -31,6 +32,14 @@ final class Department {
         return tokens.mint(viewer, TO_SEE);
     }
 
+    /**
+     * For the portal's own pages, where viewers may say how they are and who may see it. A page that many write to, as a
+     * wiki is, does not get it.
+     */
+    String ownToken(String viewer) throws IOException, InterruptedException {
+        return tokens.mint(viewer, OF_ONESELF);
+    }
+
     /** The directory's groups, which of them this is, and its people; in Pawn's own JSON. */
     String people() throws IOException, InterruptedException {
         String people = get("/v1/groups/" + config.group() + "/members?limit=200");
@@ -39,11 +48,11 @@ final class Department {
     }
 
     /**
-     * Hands a message to Pawn in the viewer's name. The token for it never reaches the page: one that may write is worth
-     * more to a thief than one that may look.
+     * Hands a message to Pawn in the viewer's name. The token for it never reaches the page: one that speaks to others is
+     * worth more to a thief than one that looks.
      */
     void send(String viewer, Exchange exchange) throws IOException, InterruptedException {
-        Matcher token = TOKEN.matcher(tokens.mint(viewer, TO_WRITE));
+        Matcher token = TOKEN.matcher(tokens.mint(viewer, TO_MESSAGE));
         if (!token.find()) {
             throw new IOException("Pawn's answer holds no token");
         }

@@ -108,7 +108,11 @@ public final class Portal implements AutoCloseable {
             case "GET /data/session" -> tellSession(exchange, known.orElseGet(sessions::open));
             case "POST /sign-in" -> signIn(exchange, known);
             case "POST /sign-out" -> signOut(exchange, known);
-            case "GET /pawn-token", "GET /data/department", "POST /data/message", "POST /data/document" -> {
+            case "GET /pawn-token",
+                    "GET /own-token",
+                    "GET /data/department",
+                    "POST /data/message",
+                    "POST /data/document" -> {
                 if (viewer.isEmpty()) {
                     exchange.problem(401, "sign in first");
                 } else if (!exchange.fromOwnPage()) {
@@ -130,6 +134,7 @@ public final class Portal implements AutoCloseable {
     private void answer(Exchange exchange, Session session, String viewer) throws IOException, InterruptedException {
         switch (exchange.path()) {
             case "/pawn-token" -> exchange.json(200, department.pageToken(viewer));
+            case "/own-token" -> exchange.json(200, department.ownToken(viewer));
             case "/data/department" -> exchange.json(200, department.people());
             default -> {
                 if (!session.carries(exchange.requestHeader("X-CSRF-Token"))) {

@@ -87,7 +87,7 @@ function showDepartment(department, viewer) {
   }));
   byId("find").addEventListener("input", sift);
   const me = people.find((person) => person.address === viewer) ?? { address: viewer, name: viewer };
-  byId("my-pawn").replaceChildren(pawnOf(me, "dot"), ` ${me.name}`);
+  byId("my-pawn").replaceChildren(me.name, pawnOf(me, "text"));
   byId("department").hidden = false;
   sift();
 }

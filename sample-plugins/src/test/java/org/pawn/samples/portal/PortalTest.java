@@ -75,14 +75,16 @@ final class PortalTest {
                 .contains("ws://127.0.0.1:" + pawn.getAddress().getPort())
                 .doesNotContain("unsafe");
         assertThat(page.body()).doesNotContainPattern("<style|style=|<script>| on[a-z]+=");
-        assertThat(get("/wiki/", "").body())
-                .contains("data-auto")
-                .doesNotContainPattern("<style|style=|<script>| on[a-z]+=");
+        for (String path : List.of("/wiki/", "/privacy/")) {
+            assertThat(get(path, "").body())
+                    .contains("/embed/v1/pawn.js")
+                    .doesNotContainPattern("<style|style=|<script>| on[a-z]+=");
+        }
     }
 
     @Test
     void itsDataNeedsASignIn() throws Exception {
-        for (String path : List.of("/pawn-token", "/data/department")) {
+        for (String path : List.of("/pawn-token", "/own-token", "/data/department")) {
             assertThat(get(path, "").statusCode()).isEqualTo(401);
         }
         assertThat(asked).isEmpty();
@@ -93,11 +95,16 @@ final class PortalTest {
         String session = signIn("alice@example.com", "sesame & co");
 
         HttpResponse<String> token = get("/pawn-token", session);
+        get("/own-token", session);
 
         assertThat(token.body()).contains("\"token\":\"pt_page\"").contains("expiresAt");
         assertThat(asked)
-                .containsExactly("Bearer pt_portal {\"viewer\":\"alice@example.com\",\"scopes\":[\"presence.read\","
-                        + "\"people.read\"],\"origins\":[\"" + portal.url() + "\"],\"expires\":\"PT15M\"}");
+                .containsExactly(
+                        "Bearer pt_portal {\"viewer\":\"alice@example.com\",\"scopes\":[\"presence.read\","
+                                + "\"people.read\"],\"origins\":[\"" + portal.url() + "\"],\"expires\":\"PT15M\"}",
+                        "Bearer pt_portal {\"viewer\":\"alice@example.com\",\"scopes\":[\"presence.read\","
+                                + "\"people.read\",\"presence.write\"],\"origins\":[\"" + portal.url()
+                                + "\"],\"expires\":\"PT15M\"}");
     }
 
     @Test
