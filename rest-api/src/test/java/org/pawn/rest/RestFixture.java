@@ -120,6 +120,7 @@ public final class RestFixture implements AutoCloseable {
                         contacts,
                         calendars,
                         new FreeBusyService(expanded, time),
+                        new PlainRequests(),
                         new WorkingHoursService(new InMemoryWorkingHoursStore(), diskLanes),
                         time,
                         time,

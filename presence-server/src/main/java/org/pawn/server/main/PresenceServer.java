@@ -165,6 +165,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.contacts,
                 calendars.calendars(),
                 calendars.freeBusy(),
+                calendars.freeBusyRequests(),
                 core.workingHours,
                 time,
                 timers,
