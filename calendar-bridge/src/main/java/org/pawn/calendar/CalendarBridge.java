@@ -2,16 +2,19 @@ package org.pawn.calendar;
 
 import java.lang.management.ManagementFactory;
 import java.util.Iterator;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.calendar.caldav.CalDavSource;
 import org.pawn.calendar.ical.IcalExpander;
+import org.pawn.calendar.ical.ItipReader;
 import org.pawn.calendar.source.GuardedHttp;
 import org.pawn.freebusy.CalendarOwners;
 import org.pawn.freebusy.CalendarPresence;
 import org.pawn.freebusy.CalendarService;
 import org.pawn.freebusy.CalendarStore;
 import org.pawn.freebusy.ExpandedCalendars;
+import org.pawn.freebusy.FreeBusyRequestReader;
 import org.pawn.freebusy.FreeBusyService;
 import org.pawn.presence.PresenceService;
 import org.pawn.time.TimeSource;
@@ -25,6 +28,7 @@ public final class CalendarBridge implements AutoCloseable {
     private final GuardedHttp http;
     private final CalendarService calendars;
     private final FreeBusyService freeBusy;
+    private final FreeBusyRequestReader freeBusyRequests;
     private final CalendarPresence schedules;
     private final FeedRefresher feeds;
     private final ClockWatch clock;
@@ -38,12 +42,14 @@ public final class CalendarBridge implements AutoCloseable {
             Timers timers,
             CalendarConfig config) {
         this.store = store;
-        IcalExpander expander = new IcalExpander(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+        LongSupplier threadNanos = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
+        IcalExpander expander = new IcalExpander(threadNanos);
         ExpandedCalendars expanded = new ExpandedCalendars(store, expander, owners);
         RandomGenerator random = RandomGenerator.getDefault();
         http = new GuardedHttp(config.allowedNetworks(), time::nanos, config.fetchDeadline(), random);
         calendars = new CalendarService(store, expander, owners, new CalDavSource(http, time), time);
         freeBusy = new FreeBusyService(expanded, time);
+        freeBusyRequests = new ItipReader(threadNanos);
         schedules = new CalendarPresence(expanded, presence, time, timers, workers.reading(), workers.coordinating());
         feeds = new FeedRefresher(store, calendars, time, timers, config, random, workers);
         clock = new ClockWatch(time, timers, schedules::clockWasSet);
@@ -57,6 +63,10 @@ public final class CalendarBridge implements AutoCloseable {
 
     public FreeBusyService freeBusy() {
         return freeBusy;
+    }
+
+    public FreeBusyRequestReader freeBusyRequests() {
+        return freeBusyRequests;
     }
 
     /** Takes up everyone's calendars, one after the other and behind whatever else is asked meanwhile. */

@@ -7,10 +7,14 @@ import java.util.Optional;
 import org.pawn.rest.access.MeRoutes;
 import org.pawn.rest.access.PasswordCheck;
 import org.pawn.rest.access.SignInRoutes;
+import org.pawn.rest.access.SignedLinks;
 import org.pawn.rest.access.TokenRoutes;
 import org.pawn.rest.calendar.CalendarRoutes;
+import org.pawn.rest.calendar.FreeBusyLinkRoutes;
+import org.pawn.rest.calendar.FreeBusyRequestRoutes;
 import org.pawn.rest.calendar.FreeBusyRoutes;
 import org.pawn.rest.calendar.MeetingTimesRoutes;
+import org.pawn.rest.calendar.PublishedFreeBusyRoutes;
 import org.pawn.rest.calendar.WorkingHoursRoutes;
 import org.pawn.rest.contacts.ContactListRoutes;
 import org.pawn.rest.feed.FeedConfig;
@@ -83,7 +87,7 @@ public final class RestApi implements AutoCloseable {
         resources.addAll(presence(services, lookup));
         resources.add(new IconRoutes(services.directory(), lookup, services.access(), authentication, services.time()));
         resources.addAll(people(config, services, lookup));
-        resources.addAll(calendars(services));
+        resources.addAll(calendars(config, services, authentication));
         feed = feed(services, origins, limits, clients);
         resources.add(feed);
         endpoints = guests.stream()
@@ -114,11 +118,28 @@ public final class RestApi implements AutoCloseable {
                 new NotBuiltRoutes());
     }
 
-    private static List<Routes> calendars(RestServices services) {
+    private static List<Routes> calendars(
+            RestConfig config, RestServices services, BearerAuthentication authentication) {
+        SignedLinks links = new SignedLinks("busy time of ", services.access(), authentication);
         return List.of(
                 new CalendarRoutes(services.directory(), services.policy(), services.calendars()),
                 new WorkingHoursRoutes(services.directory(), services.policy(), services.workingHours()),
                 new FreeBusyRoutes(services.directory(), services.looks(), services.freeBusy(), services.time()),
+                new FreeBusyRequestRoutes(
+                        services.directory(),
+                        services.looks(),
+                        services.freeBusy(),
+                        services.freeBusyRequests(),
+                        services.time()),
+                new FreeBusyLinkRoutes(services.directory(), links, config.publicUrl(), services.time()),
+                new PublishedFreeBusyRoutes(
+                        services.directory(),
+                        services.policy(),
+                        services.looks(),
+                        services.freeBusy(),
+                        links,
+                        authentication,
+                        services.time()),
                 new MeetingTimesRoutes(
                         services.directory(),
                         services.policy(),

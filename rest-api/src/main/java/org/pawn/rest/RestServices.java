@@ -7,6 +7,7 @@ import org.pawn.contacts.ContactListService;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
 import org.pawn.freebusy.CalendarService;
+import org.pawn.freebusy.FreeBusyRequestReader;
 import org.pawn.freebusy.FreeBusyService;
 import org.pawn.freebusy.WorkingHoursService;
 import org.pawn.messaging.MessageService;
@@ -34,6 +35,7 @@ public record RestServices(
         ContactListService contacts,
         CalendarService calendars,
         FreeBusyService freeBusy,
+        FreeBusyRequestReader freeBusyRequests,
         WorkingHoursService workingHours,
         NotificationService notifications,
         TimeSource time,

@@ -673,6 +673,51 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void busyTimeByLink() {
+        Answer link = bob.post("/v1/freebusy-links", "{\"days\":7,\"expires\":\"P30D\"}");
+        assertThat(link.status()).isEqualTo(201);
+        String url = path(link.json().path("url").asText());
+
+        Answer published = nobody.get(url);
+
+        assertThat(published.body()).contains("METHOD:PUBLISH", "ORGANIZER:mailto:bob@example.com");
+        assertThat(nobody.get(url, "If-None-Match", published.header("ETag")).status())
+                .isEqualTo(304);
+        Answer events = nobody.get(path(link.json().path("calendarUrl").asText()));
+        assertThat(events.body()).contains("SUMMARY:Not known");
+        assertThat(nobody.get(path(link.json().path("calendarUrl").asText()), "If-None-Match", events.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+        assertThat(alice.post("/v1/freebusy-links", "{\"address\":\"bob@example.com\"}")
+                        .problem())
+                .isEqualTo("forbidden");
+        String id = link.json().path("id").asText();
+        assertThat(bob.get("/v1/freebusy-links").json().path("items").toString())
+                .contains(id);
+        assertThat(alice.delete("/v1/freebusy-links/" + id).status()).isEqualTo(404);
+        assertThat(bob.delete("/v1/freebusy-links/" + id).status()).isEqualTo(204);
+        assertThat(nobody.get(url).status()).isEqualTo(401);
+    }
+
+    @Test
+    void questionsAfterBusyTimeAsMessages() {
+        String question = "REQUEST q1 mailto:bob@example.com 2030-03-05T00:00:00Z 2030-03-06T00:00:00Z"
+                + " mailto:carol@example.com mailto:nobody@example.com";
+
+        Answer replies = bob.call("POST", "/v1/freebusy-requests", question, "text/calendar");
+
+        assertThat(replies.body()).contains("METHOD:REPLY", "REQUEST-STATUS:2.0;Success", "REQUEST-STATUS:3.7;");
+        assertThat(bob.call("POST", "/v1/freebusy-requests", "REQUEST", "text/calendar")
+                        .problem())
+                .isEqualTo("invalid-request");
+    }
+
+    /** An address of ours without its origin. */
+    private static String path(String url) {
+        return url.substring(url.indexOf("/v1/"));
+    }
+
+    @Test
     void whatIsNotBuiltSaysSo() {
         for (String place : NotBuiltRoutes.PLACES) {
             String[] parts = place.split(" ");

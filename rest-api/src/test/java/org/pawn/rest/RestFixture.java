@@ -138,6 +138,7 @@ public final class RestFixture implements AutoCloseable {
                         contacts,
                         calendars,
                         new FreeBusyService(expanded, time),
+                        new PlainRequests(),
                         new WorkingHoursService(new InMemoryWorkingHoursStore(), diskLanes),
                         notifications,
                         time,

@@ -102,6 +102,37 @@ public final class Calendars {
         return api.send(call.repeatable(), MeetingJson::times);
     }
 
+    /** Makes a link to one's own busy time of the coming 1 to 400 days, for {@code life}. */
+    public FreeBusyLink createFreeBusyLink(Level level, int days, Duration life) {
+        return ApiClient.await(createFreeBusyLinkAsync(level, days, life));
+    }
+
+    /** Twin of {@link #createFreeBusyLink}. */
+    public CompletableFuture<FreeBusyLink> createFreeBusyLinkAsync(Level level, int days, Duration life) {
+        ApiCall call = ApiCall.post("v1", "freebusy-links").json(RequestJson.freeBusyLink(level, days, life));
+        return api.send(call, CalendarJson::freeBusyLink);
+    }
+
+    /** One's own links that are not revoked, without their addresses. */
+    public List<FreeBusyLink> freeBusyLinks() {
+        return ApiClient.await(freeBusyLinksAsync());
+    }
+
+    /** Twin of {@link #freeBusyLinks}. */
+    public CompletableFuture<List<FreeBusyLink>> freeBusyLinksAsync() {
+        return api.send(ApiCall.get("v1", "freebusy-links"), CalendarJson::freeBusyLinks);
+    }
+
+    /** Ends a link, at once. */
+    public void revokeFreeBusyLink(String id) {
+        ApiClient.await(revokeFreeBusyLinkAsync(id));
+    }
+
+    /** Twin of {@link #revokeFreeBusyLink}. */
+    public CompletableFuture<Void> revokeFreeBusyLinkAsync(String id) {
+        return api.send(ApiCall.delete("v1", "freebusy-links", id), RequestJson::nothing);
+    }
+
     /** A person's calendars, by id. */
     public List<CalendarSource> list(String address) {
         return ApiClient.await(listAsync(address));

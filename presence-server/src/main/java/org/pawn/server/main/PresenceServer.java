@@ -168,6 +168,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.contacts,
                 calendars.calendars(),
                 calendars.freeBusy(),
+                calendars.freeBusyRequests(),
                 core.workingHours,
                 core.notifications,
                 time,

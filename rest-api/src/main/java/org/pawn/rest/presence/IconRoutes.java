@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Directory;
 import org.pawn.policy.PresenceView;
 import org.pawn.refusal.Refusal;
-import org.pawn.rest.http.Await;
+import org.pawn.rest.access.SignedLinks;
 import org.pawn.rest.http.BearerAuthentication;
 import org.pawn.rest.http.Input;
 import org.pawn.rest.http.ProblemException;
@@ -37,7 +36,7 @@ import org.pawn.watching.Surface;
  * availability of one person as its maker may see it now, and nothing else.
  */
 public final class IconRoutes implements Routes {
-    private static final String LINK_NAME = "icon of ";
+    private static final String LINK_KIND = "icon of ";
     private static final Duration DEFAULT_LIFE = Duration.ofDays(30);
     private static final int DEFAULT_SIZE = 16;
 
@@ -49,6 +48,7 @@ public final class IconRoutes implements Routes {
     private final PresenceLookup lookup;
     private final AccessService access;
     private final BearerAuthentication authentication;
+    private final SignedLinks links;
     private final TimeSource time;
     private final PawnPicture picture = new PawnPicture();
 
@@ -62,6 +62,7 @@ public final class IconRoutes implements Routes {
         this.lookup = lookup;
         this.access = access;
         this.authentication = authentication;
+        this.links = new SignedLinks(LINK_KIND, access, authentication);
         this.time = time;
     }
 
@@ -71,7 +72,7 @@ public final class IconRoutes implements Routes {
         routes.get("/v1/presence/{address}/icon.svg", this::icon, RouteAccess.OPEN);
         routes.get("/v1/icon-links", this::list, read);
         routes.post("/v1/icon-links", this::create, read);
-        routes.delete("/v1/icon-links/{id}", this::revoke, read);
+        routes.delete("/v1/icon-links/{id}", links::revoke, read);
     }
 
     private void icon(Context ctx) {
@@ -95,26 +96,24 @@ public final class IconRoutes implements Routes {
     }
 
     private Caller viewer(Context ctx, AddressOfRecord person) {
-        String link = ctx.queryParam("link");
-        if (link == null) {
-            Caller caller = authentication
-                    .ifGiven(ctx)
-                    .orElseThrow(() ->
-                            new ProblemException(ProblemType.UNAUTHENTICATED, "The picture needs a link or a token."));
-            caller.require(Scope.PRESENCE_READ);
-            return caller;
-        }
-        return access.findLink(link)
-                .filter(token -> token.name().equals(LINK_NAME + person))
+        return links.given(ctx, what -> what.equals(person.toString()))
                 .map(access::caller)
-                .orElseThrow(() -> authentication.failed(ctx, "This link is not valid, or no longer."));
+                .orElseGet(() -> signedIn(ctx));
+    }
+
+    private Caller signedIn(Context ctx) {
+        Caller caller = authentication
+                .ifGiven(ctx)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.UNAUTHENTICATED, "The picture needs a link or a token."));
+        caller.require(Scope.PRESENCE_READ);
+        return caller;
     }
 
     private void list(Context ctx) {
         Map<String, Object> body = Map.of(
                 "items",
-                access.list().stream()
-                        .filter(token -> isOwn(ctx, token))
+                links.own(BearerAuthentication.caller(ctx)).stream()
                         .map(token -> link(token, Optional.empty()))
                         .toList());
         Versions.json(ctx, Versions.of(WireJson.write(body)), body);
@@ -130,37 +129,24 @@ public final class IconRoutes implements Routes {
         }
         Duration life =
                 asked.expires().map(text -> Input.life("expires", text, time)).orElse(DEFAULT_LIFE);
-        TokenRequest request = new TokenRequest(
-                LINK_NAME + person, caller.person(), caller.level(), Set.of(Scope.PRESENCE_READ), Set.of(), life);
-        IssuedToken issued = Await.result(access.issueLink(request, caller));
-        String url = "/v1/presence/" + person + "/icon.svg?link=" + issued.secret();
+        IssuedToken issued = links.make(
+                new TokenRequest(
+                        person.toString(),
+                        caller.person(),
+                        caller.level(),
+                        Set.of(Scope.PRESENCE_READ),
+                        Set.of(),
+                        life),
+                caller);
+        String url = "/v1/presence/" + person + "/icon.svg" + SignedLinks.query(issued);
         ctx.status(201)
                 .header("Cache-Control", "no-store")
                 .contentType("application/json")
                 .result(WireJson.write(link(issued.token(), Optional.of(url))));
     }
 
-    private void revoke(Context ctx) {
-        String id = ctx.pathParam("id");
-        List<Token> own = access.list().stream()
-                .filter(token -> token.id().equals(id) && isOwn(ctx, token))
-                .toList();
-        if (own.isEmpty()) {
-            throw new Refusal.NotFound("There is no such link.");
-        }
-        Await.result(access.revoke(id));
-        ctx.status(204);
-    }
-
-    /** A link has no other mark of its maker than whose eyes it sees with. */
-    private static boolean isOwn(Context ctx, Token token) {
-        Caller caller = BearerAuthentication.caller(ctx);
-        boolean mine = caller.person().isPresent() && token.person().equals(caller.person());
-        return token.kind() == Token.Kind.LINK && (mine || caller.isAdministrator());
-    }
-
-    private static Link link(Token token, Optional<String> url) {
-        return new Link(token.id(), token.name().substring(LINK_NAME.length()), url, token.expiresAt());
+    private Link link(Token token, Optional<String> url) {
+        return new Link(token.id(), links.what(token), url, token.expiresAt());
     }
 
     private static int size(@org.jspecify.annotations.Nullable String text) {

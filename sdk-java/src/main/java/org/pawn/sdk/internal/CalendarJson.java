@@ -1,12 +1,15 @@
 package org.pawn.sdk.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.sdk.AvailabilityItem;
 import org.pawn.sdk.CalendarSource;
 import org.pawn.sdk.FreeBusy;
 import org.pawn.sdk.FreeBusyItem;
+import org.pawn.sdk.FreeBusyLink;
+import org.pawn.sdk.Level;
 import org.pawn.sdk.TimeSpan;
 
 /** Calendars, free/busy and availability: wire to values. */
@@ -47,6 +50,23 @@ public final class CalendarJson {
                         AvailabilityItem.State.of(Json.text(each, "state").orElse("unknown")),
                         Json.instant(each, "nextFree"),
                         Json.object(each, "problem", ProblemJson::read)));
+    }
+
+    /** One link. */
+    public static FreeBusyLink freeBusyLink(JsonNode node) {
+        return new FreeBusyLink(
+                Json.required(node, "id"),
+                Json.required(node, "address"),
+                Json.text(node, "level").flatMap(Level::of).orElse(Level.COMPANY),
+                node.path("days").asInt(),
+                Json.text(node, "url").map(URI::create),
+                Json.text(node, "calendarUrl").map(URI::create),
+                Json.requiredInstant(node, "expiresAt"));
+    }
+
+    /** {@code items} in their order. */
+    public static List<FreeBusyLink> freeBusyLinks(JsonNode node) {
+        return Json.list(node, "items", CalendarJson::freeBusyLink);
     }
 
     /** One calendar. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import org.pawn.sdk.Level;
 import org.pawn.sdk.PersonDetails;
 
 /** The small request bodies that have no value of their own. */
@@ -35,6 +36,11 @@ public final class RequestJson {
     /** {@code POST /v1/icon-links}. */
     public static JsonNode iconLink(String address, Duration life) {
         return Json.object().put("address", address).put("expires", life.toString());
+    }
+
+    /** {@code POST /v1/freebusy-links}. */
+    public static JsonNode freeBusyLink(Level level, int days, Duration life) {
+        return Json.object().put("level", level.word()).put("days", days).put("expires", life.toString());
     }
 
     /** {@code POST /v1/messages}. */
