@@ -60,7 +60,8 @@ final class HostileCalendars {
         rule("every second of every day, by month", "FREQ=MONTHLY;BYMONTHDAY=" + list(1, 31) + all);
         rule(
                 "every position of every second",
-                "FREQ=YEARLY;BYMONTH=" + list(1, 12) + ";BYMONTHDAY=" + list(1, 31) + all + ";BYSETPOS=" + list(1, 366));
+                "FREQ=YEARLY;BYMONTH=" + list(1, 12) + ";BYMONTHDAY=" + list(1, 31) + all + ";BYSETPOS="
+                        + list(1, 366));
         rule("an interval of nothing", "FREQ=DAILY;INTERVAL=0");
         rule("a negative interval", "FREQ=DAILY;INTERVAL=-1");
         rule("an interval beyond numbers", "FREQ=YEARLY;INTERVAL=99999999999999999999");
@@ -90,7 +91,8 @@ final class HostileCalendars {
         file(
                 "fifty rules in one event",
                 () -> calendar(
-                        hostile("h", "DTSTART:19700101T000000Z", repeat(50, k -> "RRULE:FREQ=MINUTELY", "\r\n")), GOOD));
+                        hostile("h", "DTSTART:19700101T000000Z", repeat(50, k -> "RRULE:FREQ=MINUTELY", "\r\n")),
+                        GOOD));
     }
 
     private void manyDates() {
@@ -100,8 +102,11 @@ final class HostileCalendars {
                         hostile(
                                 "h",
                                 "DTSTART:20300601T000000Z",
-                                repeat(100_000, k -> "RDATE:2030%02d%02dT%02d%02d%02dZ".formatted(
-                                        1 + k % 12, 1 + k % 28, k % 24, k % 60, k / 7 % 60), "\r\n")),
+                                repeat(
+                                        100_000,
+                                        k -> "RDATE:2030%02d%02dT%02d%02d%02dZ"
+                                                .formatted(1 + k % 12, 1 + k % 28, k % 24, k % 60, k / 7 % 60),
+                                        "\r\n")),
                         GOOD));
         file(
                 "a hundred thousand exceptions",
@@ -110,7 +115,10 @@ final class HostileCalendars {
                                 "h",
                                 "DTSTART:20300601T000000Z",
                                 "RRULE:FREQ=DAILY",
-                                repeat(100_000, k -> "EXDATE:2030%02d%02dT000000Z".formatted(1 + k % 12, 1 + k % 28), "\r\n")),
+                                repeat(
+                                        100_000,
+                                        k -> "EXDATE:2030%02d%02dT000000Z".formatted(1 + k % 12, 1 + k % 28),
+                                        "\r\n")),
                         GOOD));
         file(
                 "one line of four thousand dates",
@@ -118,18 +126,28 @@ final class HostileCalendars {
                         hostile(
                                 "h",
                                 "DTSTART:20300601T000000Z",
-                                "RDATE:" + repeat(4_000, k -> "20300601T%02d%02d%02dZ".formatted(k % 24, k % 60, k % 60), ",")),
+                                "RDATE:"
+                                        + repeat(
+                                                4_000,
+                                                k -> "20300601T%02d%02d%02dZ".formatted(k % 24, k % 60, k % 60),
+                                                ",")),
                         GOOD));
         file(
                 "periods of a thousand years",
                 () -> calendar(
-                        hostile("h", "DTSTART:20300601T000000Z", repeat(1_000, k -> "RDATE;VALUE=PERIOD:20300601T000000Z/P365000D", "\r\n")),
+                        hostile(
+                                "h",
+                                "DTSTART:20300601T000000Z",
+                                repeat(1_000, k -> "RDATE;VALUE=PERIOD:20300601T000000Z/P365000D", "\r\n")),
                         GOOD));
         file(
                 "published busy time in a hundred thousand pieces",
                 () -> calendar(
                         "BEGIN:VFREEBUSY\r\nDTSTART:20300601T000000Z\r\nDTEND:20300801T000000Z\r\n"
-                                + repeat(100_000, k -> "FREEBUSY:2030060%dT%02d%02d00Z/PT1M".formatted(1 + k % 9, k % 24, k % 60), "\r\n")
+                                + repeat(
+                                        100_000,
+                                        k -> "FREEBUSY:2030060%dT%02d%02d00Z/PT1M".formatted(1 + k % 9, k % 24, k % 60),
+                                        "\r\n")
                                 + "\r\nEND:VFREEBUSY",
                         GOOD));
     }
@@ -143,7 +161,8 @@ final class HostileCalendars {
                                 40_000,
                                 k -> event(
                                         "UID:h",
-                                        "RECURRENCE-ID:2030%02d%02dT%02d0000Z".formatted(1 + k % 12, 1 + k % 28, k % 24),
+                                        "RECURRENCE-ID:2030%02d%02dT%02d0000Z"
+                                                .formatted(1 + k % 12, 1 + k % 28, k % 24),
                                         "DTSTART:20300601T000000Z"),
                                 "\r\n"),
                         GOOD));
@@ -163,7 +182,8 @@ final class HostileCalendars {
         file(
                 "forty thousand events of one name",
                 () -> calendar(
-                        repeat(40_000, k -> event("UID:h", "SEQUENCE:" + k, "DTSTART:20300601T000000Z"), "\r\n"), GOOD));
+                        repeat(40_000, k -> event("UID:h", "SEQUENCE:" + k, "DTSTART:20300601T000000Z"), "\r\n"),
+                        GOOD));
         refused(
                 "more components than are taken",
                 () -> calendar(GOOD, repeat(50_001, k -> "BEGIN:VTODO\r\nEND:VTODO", "\r\n")));
@@ -179,7 +199,11 @@ final class HostileCalendars {
                 "availability of ten thousand pieces",
                 () -> calendar(
                         "BEGIN:VAVAILABILITY\r\nUID:v\r\n"
-                                + repeat(10_000, k -> "BEGIN:AVAILABLE\r\nUID:a" + k + "\r\nDTSTART:20300601T080000Z\r\nDURATION:PT1M\r\nEND:AVAILABLE", "\r\n")
+                                + repeat(
+                                        10_000,
+                                        k -> "BEGIN:AVAILABLE\r\nUID:a" + k
+                                                + "\r\nDTSTART:20300601T080000Z\r\nDURATION:PT1M\r\nEND:AVAILABLE",
+                                        "\r\n")
                                 + "\r\nEND:VAVAILABILITY",
                         GOOD));
         file(
@@ -193,26 +217,40 @@ final class HostileCalendars {
     private void zones() {
         zone("a zone that changes every minute", "RRULE:FREQ=MINUTELY");
         zone("a zone that changes every second", "RRULE:FREQ=SECONDLY;COUNT=1000000000");
-        zone("a zone with a hundred thousand changes", repeat(100_000, k -> "RDATE:20%02d%02d01T000000".formatted(k % 100, 1 + k % 12), "\r\n"));
+        zone(
+                "a zone with a hundred thousand changes",
+                repeat(100_000, k -> "RDATE:20%02d%02d01T000000".formatted(k % 100, 1 + k % 12), "\r\n"));
         zone("an offset beyond the earth", "TZOFFSETTO:+9959");
         zone("a zone that asks to be fetched", "TZURL:http://127.0.0.1:9/zone");
         file(
                 "ten thousand zones",
                 () -> calendar(
-                        repeat(10_000, k -> "BEGIN:VTIMEZONE\r\nTZID:z" + k + "\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE", "\r\n"),
+                        repeat(
+                                10_000,
+                                k -> "BEGIN:VTIMEZONE\r\nTZID:z" + k
+                                        + "\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE",
+                                "\r\n"),
                         hostile("h", "DTSTART;TZID=z9999:20300601T000000"),
                         GOOD));
         file(
                 "a zone of forty thousand observances",
                 () -> calendar(
                         "BEGIN:VTIMEZONE\r\nTZID:z\r\n"
-                                + repeat(40_000, k -> "BEGIN:STANDARD\r\nDTSTART:%04d0101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0%d00\r\nEND:STANDARD".formatted(1 + k % 9999, k % 10), "\r\n")
+                                + repeat(
+                                        40_000,
+                                        k ->
+                                                "BEGIN:STANDARD\r\nDTSTART:%04d0101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0%d00\r\nEND:STANDARD"
+                                                        .formatted(1 + k % 9999, k % 10),
+                                        "\r\n")
                                 + "\r\nEND:VTIMEZONE",
                         hostile("h", "DTSTART;TZID=z:20300601T000000"),
                         GOOD));
         file(
                 "a zone without any observance",
-                () -> calendar("BEGIN:VTIMEZONE\r\nTZID:z\r\nEND:VTIMEZONE", hostile("h", "DTSTART;TZID=z:20300601T000000"), GOOD));
+                () -> calendar(
+                        "BEGIN:VTIMEZONE\r\nTZID:z\r\nEND:VTIMEZONE",
+                        hostile("h", "DTSTART;TZID=z:20300601T000000"),
+                        GOOD));
         file(
                 "a zone id of sixty thousand characters",
                 () -> calendar(hostile("h", "DTSTART;TZID=" + "z".repeat(60_000) + ":20300601T000000"), GOOD));
@@ -222,39 +260,61 @@ final class HostileCalendars {
     }
 
     private void lines() {
-        file("a line of nine megabytes", () -> calendar(hostile("h", "DTSTART:20300601T000000Z", "SUMMARY:" + "x".repeat(9_000_000)), GOOD));
+        file(
+                "a line of nine megabytes",
+                () -> calendar(hostile("h", "DTSTART:20300601T000000Z", "SUMMARY:" + "x".repeat(9_000_000)), GOOD));
         file(
                 "a line folded at every character",
-                () -> calendar(hostile("h", "DTSTART:20300601T000000Z", "SUMMARY:" + "x\r\n ".repeat(1_000_000)), GOOD));
+                () -> calendar(
+                        hostile("h", "DTSTART:20300601T000000Z", "SUMMARY:" + "x\r\n ".repeat(1_000_000)), GOOD));
         file("two million blank lines", () -> calendar(GOOD) + "\r\n".repeat(2_000_000));
-        file("two million folds of nothing", () -> calendar(hostile("h", "DTSTART:20300601T000000Z", "SUMMARY:x" + "\r\n ".repeat(2_000_000)), GOOD));
+        file(
+                "two million folds of nothing",
+                () -> calendar(
+                        hostile("h", "DTSTART:20300601T000000Z", "SUMMARY:x" + "\r\n ".repeat(2_000_000)), GOOD));
         file(
                 "a property with ten thousand parameters",
-                () -> calendar(hostile("h", "DTSTART" + repeat(5_000, k -> ";X-P" + k + "=1", "") + ":20300601T000000Z"), GOOD));
+                () -> calendar(
+                        hostile("h", "DTSTART" + repeat(5_000, k -> ";X-P" + k + "=1", "") + ":20300601T000000Z"),
+                        GOOD));
         file(
                 "a parameter whose quotes stay open",
                 () -> calendar(hostile("h", "DTSTART;TZID=\"Europe/Berlin:20300601T000000Z"), GOOD));
         file("a million lines that are none", () -> calendar(repeat(1_000_000, k -> "nonsense", "\r\n"), GOOD));
-        file("a million properties nobody reads", () -> calendar(hostile("h", "DTSTART:20300601T000000Z", "X-A:b\r\n".repeat(1_000_000) + "X-A:b"), GOOD));
+        file(
+                "a million properties nobody reads",
+                () -> calendar(
+                        hostile("h", "DTSTART:20300601T000000Z", "X-A:b\r\n".repeat(1_000_000) + "X-A:b"), GOOD));
     }
 
     private void structure() {
-        file("a thousand components in each other", () -> calendar("BEGIN:X-A\r\n".repeat(1_000) + "END:X-A\r\n".repeat(999) + "END:X-A", GOOD));
+        file(
+                "a thousand components in each other",
+                () -> calendar("BEGIN:X-A\r\n".repeat(1_000) + "END:X-A\r\n".repeat(999) + "END:X-A", GOOD));
         refused("forty thousand begun and never ended", () -> "BEGIN:VCALENDAR\r\n" + "BEGIN:X-A\r\n".repeat(40_000));
         refused("cut off in the middle", () -> calendar(GOOD, GOOD).substring(0, 200));
         refused("a page that says sign in", () -> "<!DOCTYPE html><html><body>Please sign in</body></html>");
         refused("nothing at all", () -> "");
         refused("blanks alone", () -> " \r\n\t\r\n".repeat(1_000));
         file("ends of what was never begun", () -> calendar("END:VEVENT\r\nEND:X\r\nEND:VTODO", GOOD));
-        file("a thousand calendars one after the other", () -> repeat(1_000, k -> calendar(event("UID:h" + k, "DTSTART:20300601T000000Z")), "") + calendar(GOOD));
+        file(
+                "a thousand calendars one after the other",
+                () -> repeat(1_000, k -> calendar(event("UID:h" + k, "DTSTART:20300601T000000Z")), "")
+                        + calendar(GOOD));
     }
 
     private void bytes() {
         refused("eleven megabytes", () -> calendar(GOOD) + "x".repeat(11 * 1024 * 1024));
         raw("bytes of no alphabet", GOOD, new byte[] {(byte) 0xC0, (byte) 0x80, (byte) 0xFF, (byte) 0xFE, 0x00, 0x01});
         raw("a hundred thousand zeros", GOOD, new byte[100_000]);
-        all.add(new Hostile("sixteen-bit characters", false, () -> CalendarBytes.of(("\uFEFF" + calendar(GOOD)).getBytes(StandardCharsets.UTF_16LE))));
-        all.add(new Hostile("thirty-two-bit characters", true, () -> CalendarBytes.of(calendar(GOOD).getBytes(Charset.forName("UTF-32BE")))));
+        all.add(new Hostile(
+                "sixteen-bit characters",
+                false,
+                () -> CalendarBytes.of(("\uFEFF" + calendar(GOOD)).getBytes(StandardCharsets.UTF_16LE))));
+        all.add(new Hostile(
+                "thirty-two-bit characters",
+                true,
+                () -> CalendarBytes.of(calendar(GOOD).getBytes(Charset.forName("UTF-32BE")))));
         raw("a character cut by a fold", GOOD, "SUMMARY:\u00fc".getBytes(StandardCharsets.UTF_8));
     }
 

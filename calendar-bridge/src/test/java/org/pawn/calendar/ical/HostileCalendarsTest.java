@@ -29,7 +29,8 @@ final class HostileCalendarsTest {
     private static final long MOST_BYTES = 1L << 30;
 
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final StringBuilder table = new StringBuilder("%-50s %10s %10s%n".formatted("hostile calendar", "CPU ms", "MiB made"));
+    private final StringBuilder table =
+            new StringBuilder("%-50s %10s %10s%n".formatted("hostile calendar", "CPU ms", "MiB made"));
 
     static List<HostileCalendars.Hostile> files() {
         return HostileCalendars.all();
