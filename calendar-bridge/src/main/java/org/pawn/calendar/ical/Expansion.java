@@ -2,7 +2,6 @@ package org.pawn.calendar.ical;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Expansion {
     static final String UNEXPECTED = "it could not be read";
     private static final Logger LOG = LoggerFactory.getLogger(Expansion.class);
-    private static final long SMALL_LOAN = 4_000;
+    private static final long FIRST_LOAN = 64;
+    private static final long LAST_LOAN = 4_096;
     private static final long WHOLE_BUDGET = Long.MAX_VALUE;
 
     private final CalendarOwner owner;
@@ -130,12 +130,12 @@ final class Expansion {
                 parts.computeIfAbsent(part.uid(), uid -> new ArrayList<>()).add(part);
             });
         }
-        for (Collection<EventPart> part : parts.values()) {
-            Series series = new Series(part);
-            if (!tryExpand(series, SMALL_LOAN)) {
-                costly.add(series);
-            }
+        List<Series> untried = parts.values().stream().map(Series::new).toList();
+        for (long loan = FIRST_LOAN; loan <= LAST_LOAN && !untried.isEmpty(); loan *= 4) {
+            long most = loan;
+            untried = untried.stream().filter(series -> !tryExpand(series, most)).toList();
         }
+        costly.addAll(untried);
     }
 
     private void addCostly() {

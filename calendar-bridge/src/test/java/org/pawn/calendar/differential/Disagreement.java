@@ -1,0 +1,92 @@
+package org.pawn.calendar.differential;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pawn.calendar.differential.GeneratedCalendar.Feature;
+import org.pawn.freebusy.BusyInterval;
+
+/** What another implementation makes of a calendar, where it is not what we make of it. */
+record Disagreement(GeneratedCalendar calendar, String oracle, List<BusyInterval> ours, List<BusyInterval> theirs) {
+    private static final Pattern RULE = Pattern.compile("RRULE:(\\S+)");
+
+    boolean of(String... oracles) {
+        return List.of(oracles).contains(oracle);
+    }
+
+    boolean has(Feature feature) {
+        return calendar.has(feature);
+    }
+
+    /** Whether the rule has that text in it. */
+    boolean rule(String pattern) {
+        Matcher rule = RULE.matcher(calendar.text());
+        return rule.find() && Pattern.compile(pattern).matcher(rule.group(1)).find();
+    }
+
+    boolean text(String pattern) {
+        return Pattern.compile(pattern).matcher(calendar.text()).find();
+    }
+
+    /** Whether all that differs lies beside a change of the zone's clocks. */
+    boolean onlyBesideClockChanges() {
+        return differing().allMatch(this::isBesideClockChange);
+    }
+
+    /** Whether they only leave something out. */
+    boolean theirsIsPartOfOurs() {
+        return theirs.stream()
+                .allMatch(span -> ours.stream()
+                        .anyMatch(mine -> !mine.start().isAfter(span.start())
+                                && !mine.end().isBefore(span.end())));
+    }
+
+    /** Edges of spans that only one of the two has. */
+    private Stream<Instant> differing() {
+        List<Instant> mine = edges(without(ours, theirs));
+        List<Instant> others = edges(without(theirs, ours));
+        return Stream.concat(without(mine, others).stream(), without(others, mine).stream());
+    }
+
+    private static <T> List<T> without(List<T> all, List<T> left) {
+        List<T> rest = new ArrayList<>(all);
+        rest.removeAll(left);
+        return rest;
+    }
+
+    private static List<Instant> edges(List<BusyInterval> spans) {
+        return spans.stream()
+                .flatMap(span -> Stream.of(span.start(), span.end()))
+                .toList();
+    }
+
+    private boolean isBesideClockChange(Instant edge) {
+        ZoneRules rules = calendar.zone().getRules();
+        Duration reach = Duration.ofHours(72);
+        ZoneOffsetTransition next = rules.nextTransition(edge.minus(reach));
+        return next != null && next.getInstant().isBefore(edge.plus(reach));
+    }
+
+    /** What to look at when nobody can explain it. */
+    @Override
+    public String toString() {
+        List<String> events = calendar.text()
+                .lines()
+                .dropWhile(line -> !line.equals("BEGIN:VEVENT"))
+                .toList();
+        return "calendar " + calendar.id() + " " + calendar.features() + " in " + calendar.window() + "\n    "
+                + String.join("\n    ", events)
+                + "\n  only ours: " + first(without(ours, theirs))
+                + "\n  only " + oracle + ": " + first(without(theirs, ours));
+    }
+
+    private static List<BusyInterval> first(List<BusyInterval> spans) {
+        return spans.stream().limit(5).toList();
+    }
+}

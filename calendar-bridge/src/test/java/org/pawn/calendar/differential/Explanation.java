@@ -1,0 +1,95 @@
+package org.pawn.calendar.differential;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.pawn.calendar.differential.GeneratedCalendar.Feature;
+
+/** Why another implementation differs from ours, with the words that decide. {@code docs/calendar.md} lists them all. */
+enum Explanation {
+    UNDEFINED_START(
+            "the start is no instance of its rule",
+            "RFC 5545 section 3.8.5.3",
+            "The recurrence set generated with a \"DTSTART\" property value not synchronized with the recurrence rule"
+                    + " is undefined.",
+            one -> one.has(Feature.START_IS_NO_INSTANCE)),
+    SET_POSITIONS(
+            "BYSETPOS is not done for every frequency",
+            "RFC 5545 section 3.3.10",
+            "BYSETPOS operates on a set of recurrence instances in one interval of the recurrence rule.",
+            one -> one.of("ical.js", "libical") && one.rule("BYSETPOS")),
+    LAST_DAY_OF_MONTH(
+            "a daily rule does not count month days from the end",
+            "RFC 5545 section 3.3.10",
+            "For example, -10 represents the tenth to the last day of the month.",
+            one -> one.of("ical.js", "libical") && one.rule("FREQ=DAILY.*BYMONTHDAY=[0-9,]*-")),
+    WEEK_NUMBERS(
+            "week numbers are not done, or lose the weekday of the start",
+            "RFC 5545 section 3.3.10",
+            "Information, not contained in the rule, necessary to determine the various recurrence instance start time"
+                    + " and dates are derived from the Start Time (DTSTART) component attribute.",
+            one -> one.rule("BYWEEKNO") && (one.of("ical.js") || !one.rule("BYDAY"))),
+    HOURS_EXPAND(
+            "hours do not multiply the days of a monthly or yearly rule",
+            "RFC 5545 section 3.3.10",
+            "BYxxx rule parts for a period of time less than the frequency generally increase or expand the number of"
+                    + " occurrences of the recurrence.",
+            one -> one.of("ical.js") && one.rule("FREQ=(YEARLY|MONTHLY)") && one.rule("BYHOUR")),
+    MONTHS_LIMIT(
+            "months that the interval leaves out come back by BYMONTH",
+            "RFC 5545 section 3.3.10",
+            "BYxxx rule parts for a period of time that is the same or greater than the frequency generally reduce or"
+                    + " limit the number of occurrences of the recurrence generated.",
+            one -> one.of("ical.js") && one.rule("FREQ=MONTHLY;INTERVAL") && one.rule("BYMONTH=")),
+    CHANGE_OF_NO_INSTANCE(
+            "a changed instance that its series does not have, or has excepted, is left out",
+            "RFC 5545 section 3.8.4.4",
+            "This property is used in conjunction with the \"UID\" and \"SEQUENCE\" properties to identify a specific"
+                    + " instance of a recurring \"VEVENT\", \"VTODO\", or \"VJOURNAL\" calendar component.",
+            one -> one.has(Feature.CHANGED_INSTANCE)
+                    && (one.has(Feature.EXDATE) || one.has(Feature.COUNT) || one.has(Feature.UNTIL))
+                    && one.theirsIsPartOfOurs()),
+    NOMINAL_DAY(
+            "a duration of days and hours over a change of the clocks",
+            "RFC 5545 section 3.3.6",
+            "The format can represent nominal durations (weeks and days) and accurate durations (hours, minutes, and"
+                    + " seconds).",
+            one -> one.has(Feature.NOMINAL_DURATION) && one.onlyBesideClockChanges()),
+    EXACT_DURATION(
+            "an end by the wall clock over a change of the clocks",
+            "RFC 5545 section 3.8.5.3",
+            "If the duration of the recurring component is specified with the \"DTEND\" or \"DUE\" property, then the"
+                    + " same exact duration will apply to all the members of the generated recurrence set.",
+            one -> one.text("DTEND") && one.onlyBesideClockChanges()),
+    TWICE_OR_NEVER(
+            "a local time that comes twice, or never",
+            "RFC 5545 section 3.3.5",
+            "If, based on the definition of the referenced time zone, the local time described occurs more than once"
+                    + " (when changing from daylight to standard time), the DATE-TIME value refers to the first"
+                    + " occurrence of the referenced time.",
+            Disagreement::onlyBesideClockChanges);
+
+    private final String what;
+    private final String source;
+    private final String words;
+    private final Predicate<Disagreement> explains;
+
+    Explanation(String what, String source, String words, Predicate<Disagreement> explains) {
+        this.what = what;
+        this.source = source;
+        this.words = words;
+        this.explains = explains;
+    }
+
+    /** The first that fits. */
+    static Optional<Explanation> of(Disagreement disagreement) {
+        return Stream.of(values())
+                .filter(one -> one.explains.test(disagreement))
+                .findFirst();
+    }
+
+    /** Its line in the table of {@code docs/calendar.md}. */
+    String row() {
+        return "| " + what + " | " + source + ": \u201c" + words.replace("|", "\\|") + "\u201d |";
+    }
+}
