@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import org.pawn.calendar.CalendarBridge;
 import org.pawn.calendar.CalendarConfig;
 import org.pawn.calendar.source.HttpCalendarSource;
+import org.pawn.calling.CallAdmission;
 import org.pawn.freebusy.CalendarService;
 import org.pawn.rest.RestApi;
 import org.pawn.rest.RestConfig;
@@ -198,6 +199,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.registrations,
                 core.watching,
                 core.messages,
+                new CallAdmission(core.policy, core.presence, core.registrations),
                 time,
                 timers,
                 core.random);

@@ -23,9 +23,10 @@ final class RequestGate {
         this.transport = transport;
     }
 
-    Optional<SipResponse> refusal(SipRequest request) {
+    /** @param goesOn to somebody else, whose the Require is then to judge (RFC 3261 section 16.3 step 5) */
+    Optional<SipResponse> refusal(SipRequest request, boolean goesOn) {
         List<String> required = request.headers().values("require");
-        if (!required.isEmpty()) {
+        if (!required.isEmpty() && !goesOn) {
             return Optional.of(SipResponse.of(420, "Bad Extension").with("Unsupported", String.join(", ", required)));
         }
         for (String route : request.headers().values("route")) {

@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.pawn.access.Caller;
+import org.pawn.address.AddressOfRecord;
 import org.pawn.messaging.MessageRoute;
 import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.proxy.Proxy;
 import org.pawn.server.sip.wire.SipFrames;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.server.sip.wire.SipReceiver;
@@ -29,11 +32,14 @@ import org.slf4j.LoggerFactory;
 public final class SipEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
     private static final int CHALLENGES_PER_SECOND = 20;
-    private static final String ALLOW = "REGISTER, PUBLISH, SUBSCRIBE, MESSAGE, OPTIONS";
+    private static final String ALLOW =
+            "REGISTER, PUBLISH, SUBSCRIBE, MESSAGE, OPTIONS, INVITE, ACK, BYE, CANCEL, PRACK, UPDATE, INFO, REFER, NOTIFY";
 
     private final SipWire wire;
     private final Notifier notifier;
     private final Flows flows;
+    private final Proxy proxy;
+    private final LocalAddresses ours;
     private final MessageRoute messageRoute;
     private final Map<String, SipHandler> handlers;
     private final DigestAuthenticator authenticator;
@@ -43,12 +49,20 @@ public final class SipEndpoint implements AutoCloseable {
     private final SipRefusals refusals;
 
     public SipEndpoint(SipConfig config, SipServices services) {
-        LocalAddresses ours = new LocalAddresses(config.domain());
+        this.ours = new LocalAddresses(config.domain());
         WireConfig wireConfig = WireConfig.of(config.plain(), config.tls(), config.keys(), !config.authentication());
         this.wire = new SipWire(wireConfig, services.time(), services.timers(), services.random(), new Receiver());
         this.notifier = new Notifier(services, wire, config.maxSubscriptions());
         this.flows = new Flows(services, wire, config.domain());
         this.messageRoute = new SipMessageRoute(services, wire);
+        this.proxy = new Proxy(
+                config.domain(),
+                wire,
+                services.timers(),
+                services.random(),
+                services.calls(),
+                services.registrations(),
+                new CallPresence(services.presence(), services.time()));
         this.handlers = Map.of(
                 "REGISTER", new RegisterHandler(services, flows, ours, config),
                 "PUBLISH", new PublishHandler(services, ours, config),
@@ -57,7 +71,7 @@ public final class SipEndpoint implements AutoCloseable {
         this.authenticator = new DigestAuthenticator(config, services, ours);
         this.challenges = new ChallengeLimit(services.time(), CHALLENGES_PER_SECOND);
         this.refusals = new SipRefusals(config.domain());
-        this.unserved = new UnservedMethods(refusals, ALLOW);
+        this.unserved = new UnservedMethods(ALLOW);
         this.gate = new RequestGate(config.domain(), wire);
     }
 
@@ -108,7 +122,7 @@ public final class SipEndpoint implements AutoCloseable {
         public void received(SipRequest request, SipResponder responder) {
             CompletableFuture<Reply> reply;
             try {
-                reply = dispatch(request);
+                reply = dispatch(request, responder);
             } catch (RuntimeException failure) {
                 reply = CompletableFuture.failedFuture(failure);
             }
@@ -123,22 +137,35 @@ public final class SipEndpoint implements AutoCloseable {
         }
 
         @Override
+        public void acknowledged(SipRequest ack) {
+            proxy.acknowledge(ack);
+        }
+
+        @Override
         public void flowLost(SipPeer peer) {
             flows.lost(peer);
+            proxy.flowLost(peer);
         }
     }
 
-    private CompletableFuture<Reply> dispatch(SipRequest request) {
-        Optional<SipResponse> refused = gate.refusal(request).or(() -> unserved.answer(request));
+    private CompletableFuture<Reply> dispatch(SipRequest request, SipResponder responder) {
+        if (proxy.isWithin(request)) {
+            return within(request, responder);
+        }
+        boolean goesOn = UnservedMethods.BEGINNINGS.contains(request.method()) && !request.isInDialog();
+        Optional<SipResponse> refused = gate.refusal(request, goesOn).or(() -> unserved.answer(request));
         if (refused.isPresent()) {
             return Reply.now(challenges.allows(request.peer()) ? refused.get() : SILENCE);
         }
-        SipHandler handler = handlers.get(request.method());
+        SipHandler handler = goesOn ? (sent, sender) -> begin(sent, sender, responder) : handlers.get(request.method());
         if (handler == null) {
             return Reply.now(unserved.unknown());
         }
-        DigestAuthenticator.Outcome outcome =
-                authenticator.authenticate(request, request.method().equals("MESSAGE"));
+        return authenticated(request, goesOn || request.method().equals("MESSAGE"), handler);
+    }
+
+    private CompletableFuture<Reply> authenticated(SipRequest request, boolean asProxy, SipHandler handler) {
+        DigestAuthenticator.Outcome outcome = authenticator.authenticate(request, asProxy);
         if (outcome instanceof DigestAuthenticator.Outcome.Known known) {
             wire.proved(request.peer());
             flows.heard(request.peer());
@@ -147,6 +174,25 @@ public final class SipEndpoint implements AutoCloseable {
             return Reply.now(challenges.allows(request.peer()) ? challenge.response() : SILENCE);
         }
         throw new AssertionError(outcome);
+    }
+
+    private CompletableFuture<Reply> begin(SipRequest request, Caller sender, SipResponder responder) {
+        proxy.begin(request, sender, ours.target(request), responder);
+        return Reply.now(SILENCE); // the proxy answers
+    }
+
+    /** A side of the dialog on its own flow need not prove itself again: nobody else has the sealed route. */
+    private CompletableFuture<Reply> within(SipRequest request, SipResponder responder) {
+        Optional<AddressOfRecord> sender = proxy.senderByDialog(request);
+        if (sender.isEmpty()) {
+            return authenticated(request, true, (sent, known) -> {
+                proxy.within(sent, responder);
+                return Reply.now(SILENCE);
+            });
+        }
+        flows.heard(request.peer());
+        proxy.within(request, responder);
+        return Reply.now(SILENCE);
     }
 
     /** Not a status: nothing is sent. */

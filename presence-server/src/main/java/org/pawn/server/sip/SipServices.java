@@ -1,6 +1,7 @@
 package org.pawn.server.sip;
 
 import java.security.SecureRandom;
+import org.pawn.calling.CallAdmission;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
 import org.pawn.messaging.MessageService;
@@ -18,6 +19,7 @@ public record SipServices(
         RegistrationService registrations,
         SubscriptionService subscriptions,
         MessageService messages,
+        CallAdmission calls,
         TimeSource time,
         Timers timers,
         SecureRandom random) {}

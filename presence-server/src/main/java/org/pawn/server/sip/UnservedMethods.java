@@ -7,14 +7,14 @@ import org.pawn.server.sip.wire.SipResponse;
 
 /** Answers that need no sender: OPTIONS (RFC 3261 section 11), and what is not served, with its reason. */
 final class UnservedMethods {
-    private static final Set<String> CALLS = Set.of("INVITE", "REFER");
-    private static final Set<String> IN_DIALOG = Set.of("BYE", "CANCEL", "PRACK", "UPDATE", "INFO", "NOTIFY");
+    /** Those that the proxy sends on when they begin something. */
+    static final Set<String> BEGINNINGS = Set.of("INVITE", "REFER", "INFO");
 
-    private final SipRefusals refusals;
+    private static final Set<String> IN_DIALOG = Set.of("INVITE", "REFER", "BYE", "PRACK", "UPDATE", "INFO", "NOTIFY");
+
     private final String allow;
 
-    UnservedMethods(SipRefusals refusals, String allow) {
-        this.refusals = refusals;
+    UnservedMethods(String allow) {
         this.allow = allow;
     }
 
@@ -28,11 +28,7 @@ final class UnservedMethods {
                     .with("Accept-Encoding", "identity")
                     .with("Supported", "")
                     .with("Allow-Events", String.join(", ", EventPackages.watched())));
-        } else if (CALLS.contains(method)) {
-            return Optional.of(SipResponse.of(501, "Not Implemented")
-                    .with("Allow", allow)
-                    .with("Warning", refusals.warning("Calls are not carried by this server yet.")));
-        } else if (IN_DIALOG.contains(method)) {
+        } else if (IN_DIALOG.contains(method) && (request.isInDialog() || !BEGINNINGS.contains(method))) {
             return Optional.of(SipResponse.of(481, "Call/Transaction Does Not Exist"));
         }
         return Optional.empty();

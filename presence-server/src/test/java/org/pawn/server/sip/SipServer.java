@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.calling.CallAdmission;
 import org.pawn.concurrent.Lanes;
 import org.pawn.digest.DigestAlgorithm;
 import org.pawn.directory.Directory;
@@ -113,6 +114,7 @@ public final class SipServer implements AutoCloseable {
                         registrations,
                         subscriptions,
                         messages,
+                        new CallAdmission(policy, presence, registrations),
                         time,
                         timers,
                         random));

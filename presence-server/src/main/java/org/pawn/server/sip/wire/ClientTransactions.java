@@ -3,7 +3,6 @@ package org.pawn.server.sip.wire;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,11 +40,11 @@ final class ClientTransactions {
         this.max = max;
     }
 
-    /** {@code branch} must be fresh. */
-    void send(String branch, String method, SipPeer peer, byte[] bytes, Consumer<SipAnswer> whenDone) {
-        Pending request = new Pending(branch, method, peer, bytes, whenDone);
+    /** {@code branch} must be fresh for the method. {@code answers} gets what is provisional too, and one that ends it. */
+    void send(String branch, String method, SipPeer peer, byte[] bytes, Consumer<SipRelayed> answers) {
+        Pending request = new Pending(branch, method, peer, bytes, answers);
         if (pending.size() >= max) {
-            request.finish(SipAnswer.of(SipAnswer.NOT_SENT));
+            request.finish(SipRelayed.notSent());
             return;
         }
         pending.put(branch, request);
@@ -54,32 +53,26 @@ final class ClientTransactions {
     }
 
     /** An answer from the network; one that nobody waits for is dropped. */
-    void answered(SipPeer peer, int status, SipHeaders headers) {
-        Optional<Via> via = headers.values("via").stream().findFirst().flatMap(ClientTransactions::via);
-        Pending request = via.map(top -> pending.get(top.branch())).orElse(null);
-        String[] sequence = MessageScanner.BLANKS.split(headers.first("cseq").orElse(""));
+    void answered(SipPeer peer, String branch, String method, SipRelayed answer) {
+        Pending request = pending.get(branch);
         if (request == null
-                || sequence.length != 2
-                || !sequence[1].equals(request.method)
+                || !method.equals(request.method)
                 || !request.peer.address().getAddress().equals(peer.address().getAddress())) {
             return;
         }
-        if (status < 200) {
+        if (answer.status() < 200) {
             request.slowDown();
-            return;
+            request.tell(answer);
+        } else {
+            request.finish(answer);
         }
-        Optional<Duration> retryAfter = headers.first("retry-after")
-                .map(value -> value.split("[ \t;(]", 2)[0])
-                .flatMap(SipHeaders::number)
-                .map(Duration::ofSeconds);
-        request.finish(new SipAnswer(status, retryAfter));
     }
 
     /** Fails what waits for a peer that is gone. */
     void flowLost(SipPeer peer) {
         Set<Pending> waiting = onFlow.remove(peer);
         if (waiting != null) {
-            waiting.forEach(request -> request.finish(SipAnswer.of(SipAnswer.NOT_SENT)));
+            waiting.forEach(request -> request.finish(SipRelayed.notSent()));
         }
     }
 
@@ -104,36 +97,28 @@ final class ClientTransactions {
         return pending.size();
     }
 
-    private static Optional<Via> via(String value) {
-        try {
-            return Optional.of(Via.parse(value));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
-    }
-
     private final class Pending {
         private final String branch;
         private final String method;
         private final SipPeer peer;
         private final byte[] bytes;
-        private final Consumer<SipAnswer> whenDone;
+        private final Consumer<SipRelayed> answers;
         private final AtomicBoolean done = new AtomicBoolean();
         private volatile Duration interval = T1;
         private Duration waited = Duration.ZERO; // timer thread only, after start
         private volatile Timers.@Nullable Timer timer;
 
-        Pending(String branch, String method, SipPeer peer, byte[] bytes, Consumer<SipAnswer> whenDone) {
+        Pending(String branch, String method, SipPeer peer, byte[] bytes, Consumer<SipRelayed> answers) {
             this.branch = branch;
             this.method = method;
             this.peer = peer;
             this.bytes = bytes;
-            this.whenDone = whenDone;
+            this.answers = answers;
         }
 
         void start() {
             if (!output.write(peer, bytes)) {
-                finish(SipAnswer.of(SipAnswer.NOT_SENT));
+                finish(SipRelayed.notSent());
                 return;
             }
             wait(peer.transport().isStream() ? TIMER_F : interval);
@@ -156,7 +141,7 @@ final class ClientTransactions {
                 return;
             }
             if (waited.compareTo(TIMER_F) >= 0) {
-                finish(SipAnswer.of(SipAnswer.TIMED_OUT));
+                finish(SipRelayed.timedOut());
                 return;
             }
             output.write(peer, bytes);
@@ -166,15 +151,19 @@ final class ClientTransactions {
             wait(interval.compareTo(left) > 0 ? left : interval);
         }
 
-        void finish(SipAnswer answer) {
+        void finish(SipRelayed answer) {
             pending.remove(branch, this);
             unindex(this);
             if (!done.compareAndSet(false, true)) {
                 return;
             }
             cancel();
+            tell(answer);
+        }
+
+        void tell(SipRelayed answer) {
             try {
-                whenDone.accept(answer);
+                answers.accept(answer);
             } catch (Throwable failure) { // the thread is the network's or the timers'
                 LOG.error("an answer's handler failed", failure);
             }

@@ -75,7 +75,7 @@ final class MessageScanner {
     sealed interface Message {
         record Request(SipRequest request) implements Message {}
 
-        record Response(int status, SipHeaders headers) implements Message {}
+        record Response(SipRelayed relayed) implements Message {}
     }
 
     /** @throws MalformedMessage also for what RFC 3261 answers with 505 or 413 */
@@ -110,7 +110,8 @@ final class MessageScanner {
         if (!isStatus(code) || startLine.length() > 11 && startLine.charAt(11) != ' ') {
             throw malformed("Bad status code");
         }
-        return new Message.Response(Integer.parseInt(code), headers);
+        String reason = startLine.length() > 12 ? startLine.substring(12) : "";
+        return new Message.Response(new SipRelayed(Integer.parseInt(code), reason, headers, whatIsThere()));
     }
 
     private Message request(SipPeer peer) throws MalformedMessage {
@@ -143,6 +144,13 @@ final class MessageScanner {
                 number,
                 body(peer),
                 peer));
+    }
+
+    /** Of a response: what Content-Length claims beyond that, or nonsense, is the peer's mistake and costs nobody. */
+    private byte[] whatIsThere() {
+        int there = bytes.length - bodyStart;
+        int length = headers.first("content-length").flatMap(SipHeaders::number).orElse(there);
+        return java.util.Arrays.copyOfRange(bytes, bodyStart, bodyStart + Math.min(there, length));
     }
 
     private byte[] body(SipPeer peer) throws MalformedMessage {

@@ -29,7 +29,7 @@ final class MessageWriter {
         out.field("To", hasTag(to) ? to : to + ";tag=" + response.toTag().orElse(freshTag));
         out.field("Call-ID", request.first("call-id").orElse(""));
         out.field("CSeq", request.first("cseq").orElse(""));
-        response.headers().forEach(header -> out.field(header.name(), header.value()));
+        response.headers().forEach(header -> out.field(FieldNames.usual(header.name()), header.value()));
         return out.with(response.body());
     }
 
@@ -44,6 +44,37 @@ final class MessageWriter {
         out.field("Max-Forwards", "70");
         request.headers().forEach(header -> out.field(header.name(), header.value()));
         return out.with(request.body());
+    }
+
+    /** A request that goes on; our Via stands before those of the others. */
+    static byte[] forward(SipForward request, String via) {
+        MessageWriter out = new MessageWriter();
+        out.head
+                .append(request.method())
+                .append(' ')
+                .append(clean(request.uri()))
+                .append(" SIP/2.0\r\n");
+        out.field("Via", via);
+        request.headers().forEach(header -> out.field(FieldNames.usual(header.name()), header.value()));
+        return out.with(request.body());
+    }
+
+    /** The ACK to a refusal, or the CANCEL, of an INVITE that was sent (RFC 3261 sections 17.1.1.3 and 9.1). */
+    static byte[] within(SipForward invite, String method, String via, String to) {
+        MessageWriter out = new MessageWriter();
+        out.head.append(method).append(' ').append(clean(invite.uri())).append(" SIP/2.0\r\n");
+        out.field("Via", via);
+        out.field("Max-Forwards", "70");
+        for (SipHeader header : invite.headers()) {
+            if (header.name().equalsIgnoreCase("route")) {
+                out.field("Route", header.value());
+            }
+        }
+        out.field("From", invite.first("from"));
+        out.field("To", to);
+        out.field("Call-ID", invite.first("call-id"));
+        out.field("CSeq", MessageScanner.BLANKS.split(invite.first("cseq"))[0] + " " + method);
+        return out.with(new byte[0]);
     }
 
     private static String stamped(String via, SipPeer peer) {

@@ -20,6 +20,15 @@ public record SipAnswer(int status, Optional<Duration> retryAfter) {
         return new SipAnswer(status, Optional.empty());
     }
 
+    static SipAnswer of(SipRelayed answer) {
+        Optional<Duration> retryAfter = answer.headers()
+                .first("retry-after")
+                .map(value -> value.split("[ \t;(]", 2)[0])
+                .flatMap(SipHeaders::number)
+                .map(Duration::ofSeconds);
+        return new SipAnswer(answer.status(), retryAfter);
+    }
+
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }

@@ -42,6 +42,11 @@ public final class SipHeaders {
         return COMPACT.getOrDefault(lower, lower);
     }
 
+    /** All fields in their order, names in lower case. */
+    public List<SipHeader> fields() {
+        return fields;
+    }
+
     /** The first field of that name. */
     public Optional<String> first(String name) {
         String wanted = canonical(name);

@@ -1,5 +1,7 @@
 package org.pawn.server.sip.wire;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,6 +31,13 @@ public record SipRequest(
     /** The media type of the body in lower case without parameters, {@code application/pidf+xml}. */
     public Optional<String> contentType() {
         return header("content-type").map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** The Vias as they go on: the first with where the request really came from (RFC 3261 section 18.2.1, RFC 3581). */
+    public List<String> vias() {
+        List<String> vias = new ArrayList<>(headers.values("via"));
+        vias.set(0, Via.parse(vias.get(0)).stamped(peer));
+        return vias;
     }
 
     /** Whether it belongs to a dialog (RFC 3261 section 12.2): its To has a tag. */

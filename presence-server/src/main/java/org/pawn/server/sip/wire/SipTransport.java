@@ -10,6 +10,17 @@ public interface SipTransport {
      */
     void send(SipOutbound request, Consumer<SipAnswer> whenDone);
 
+    /**
+     * Sends on what somebody else said, in a transaction of its own; an INVITE with the rules of section 17.1.1.
+     *
+     * @param answers all answers as they come, on threads of the wire floor: must not block. One final answer, or for an
+     *     INVITE several 2xx; {@link SipAnswer#TIMED_OUT} and {@link SipAnswer#NOT_SENT} without header fields are ours
+     */
+    Forwarded forward(SipForward request, Consumer<SipRelayed> answers);
+
+    /** Sends on an ACK, which has no answer (RFC 3261 section 16.11). */
+    void forwardAck(SipForward ack);
+
     /** The {@code host:port} at which that peer reaches us, for Contact headers. */
     String addressFor(SipPeer peer);
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class SipWire implements SipTransport, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipWire.class);
     private static final int MAX_TRANSACTIONS = 200_000;
+    private static final int MAX_INVITES = 20_000;
+    private static final int BUSY_SECONDS = 10;
     private static final int BRANCH_BYTES = 12;
     private static final Duration FAREWELL = Duration.ofMillis(200);
 
@@ -32,7 +35,9 @@ public final class SipWire implements SipTransport, AutoCloseable {
     private final Connections connections;
     private final Streams streams = new Streams();
     private final ServerTransactions served;
+    private final InviteServers invited;
     private final ClientTransactions asked;
+    private final InviteClients inviting;
     private final Listeners listeners;
     private final Grammar grammar;
     private final long tagKey;
@@ -46,7 +51,9 @@ public final class SipWire implements SipTransport, AutoCloseable {
         this.senders = new Workers("sender", config.workers(), MAX_TRANSACTIONS);
         this.connections = new Connections(timers, config.unprovedLife(), config.unprovedPerAddress());
         this.served = new ServerTransactions(time, MAX_TRANSACTIONS);
+        this.invited = new InviteServers(timers, MAX_INVITES);
         this.asked = new ClientTransactions(timers, this::write, MAX_TRANSACTIONS);
+        this.inviting = new InviteClients(timers, this::write, asked, MAX_INVITES);
         this.listeners = new Listeners(config.keys(), time, this::datagram, streams);
         this.grammar = new Grammar(listeners.stack().grammar);
         this.tagKey = random.nextLong();
@@ -86,18 +93,54 @@ public final class SipWire implements SipTransport, AutoCloseable {
     }
 
     private void sendNow(SipOutbound request, Consumer<SipAnswer> whenDone) {
-        byte[] token = new byte[BRANCH_BYTES];
-        random.nextBytes(token);
-        String branch = "z9hG4bK" + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
         SipPeer target = request.target();
-        String via = "SIP/2.0/" + target.transport() + " " + addressFor(target) + ";branch=" + branch + ";rport";
-        byte[] bytes = MessageWriter.request(request, via);
+        String branch = freshBranch();
+        byte[] bytes = MessageWriter.request(request, via(target, branch));
         asked.send(branch, request.method(), target, bytes, answer -> {
+            if (answer.isProvisional()) {
+                return;
+            }
             if (answer.status() == SipAnswer.TIMED_OUT) {
                 connections.find(target).ifPresent(Connection::close); // it is only half open
             }
-            whenDone.accept(answer);
+            whenDone.accept(SipAnswer.of(answer));
         });
+    }
+
+    @Override
+    public Forwarded forward(SipForward request, Consumer<SipRelayed> answers) {
+        String branch = freshBranch() + request.mark();
+        DeferredCancel sent = new DeferredCancel();
+        boolean accepted = senders.execute(request.target(), () -> {
+            String via = via(request.target(), branch);
+            if (request.method().equals("INVITE")) {
+                sent.is(inviting.send(request, branch, via, answers));
+            } else {
+                byte[] bytes = MessageWriter.forward(request, via);
+                asked.send(branch, request.method(), request.target(), bytes, answers);
+            }
+        });
+        if (!accepted) {
+            answers.accept(SipRelayed.notSent());
+        }
+        return sent;
+    }
+
+    @Override
+    public void forwardAck(SipForward ack) {
+        senders.execute(
+                ack.target(),
+                () -> write(ack.target(), MessageWriter.forward(ack, via(ack.target(), freshBranch() + ack.mark()))));
+    }
+
+    private String freshBranch() {
+        byte[] token = new byte[BRANCH_BYTES];
+        random.nextBytes(token);
+        return "z9hG4bK" + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    private String via(SipPeer target, String branch) {
+        return "SIP/2.0/" + target.transport() + " " + addressFor(target) + ";branch=" + branch + ";rport";
     }
 
     @Override
@@ -157,7 +200,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
         try {
             MessageScanner.Message message = MessageScanner.scan(bytes, peer);
             if (message instanceof MessageScanner.Message.Response response) {
-                asked.answered(peer, response.status(), response.headers());
+                answered(peer, response.relayed());
             } else if (message instanceof MessageScanner.Message.Request request) {
                 grammar.check(bytes, request.request().headers());
                 request(request.request());
@@ -167,11 +210,61 @@ public final class SipWire implements SipTransport, AutoCloseable {
         }
     }
 
-    private void request(SipRequest request) throws MalformedMessage {
-        if (request.method().equals("ACK")) {
-            return; // of an INVITE that we refused
+    private void answered(SipPeer peer, SipRelayed answer) {
+        String branch;
+        try {
+            branch = Via.parse(answer.headers().values("via").get(0)).branch();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+            return; // it answers nothing
         }
+        String[] sequence =
+                MessageScanner.BLANKS.split(answer.headers().first("cseq").orElse(""));
+        String method = sequence.length == 2 ? sequence[1] : "";
+        if (method.equals("INVITE")) {
+            inviting.answered(peer, branch, answer);
+        } else {
+            asked.answered(peer, branch, method, answer);
+        }
+    }
+
+    private void request(SipRequest request) throws MalformedMessage {
         Via via = topVia(request);
+        switch (request.method()) {
+            case "ACK" -> {
+                if (!invited.acknowledged(request, via)) {
+                    receiver.acknowledged(request);
+                }
+            }
+            case "CANCEL" -> cancel(request, via);
+            case "INVITE" -> invite(request, via);
+            default -> other(request, via);
+        }
+    }
+
+    /** Answered here, hop by hop (RFC 3261 section 9.2). */
+    private void cancel(SipRequest request, Via via) {
+        Optional<InviteServers.Transaction> meant = invited.find(request, via);
+        SipResponse response =
+                meant.isPresent() ? SipResponse.ok() : SipResponse.of(481, "Call/Transaction Does Not Exist");
+        new Responder(request, via, Optional.empty()).answer(response);
+        meant.ifPresent(InviteServers.Transaction::cancel);
+    }
+
+    private void invite(SipRequest request, Via via) {
+        InviteServers.Output back =
+                bytes -> senders.execute(request.peer(), () -> writeResponse(request.peer(), via, bytes));
+        Responder stateless = new Responder(request, via, Optional.empty());
+        if (!deservesTransaction(request)) {
+            receive(request, stateless);
+            return;
+        } else if (invited.isFull()) {
+            stateless.answer(SipResponse.of(503, "Service Unavailable").with("Retry-After", BUSY_SECONDS));
+            return;
+        }
+        invited.begin(request, via, back).ifPresent(fresh -> receive(request, new InviteResponder(request, fresh)));
+    }
+
+    private void other(SipRequest request, Via via) {
         Optional<ServerTransactions.Transaction> transaction = Optional.empty();
         if (!request.peer().transport().isStream() && deservesTransaction(request)) {
             ServerTransactions.Match match = served.match(request, via);
@@ -181,7 +274,10 @@ public final class SipWire implements SipTransport, AutoCloseable {
                 return;
             }
         }
-        SipResponder responder = new Responder(request, via, transaction);
+        receive(request, new Responder(request, via, transaction));
+    }
+
+    private void receive(SipRequest request, SipResponder responder) {
         try {
             receiver.received(request, responder);
         } catch (OutOfMemoryError fatal) {
@@ -256,6 +352,61 @@ public final class SipWire implements SipTransport, AutoCloseable {
         }
     }
 
+    /** Answers one INVITE: what is provisional, too. */
+    private final class InviteResponder implements SipResponder {
+        private final SipRequest request;
+        private final InviteServers.Transaction transaction;
+
+        InviteResponder(SipRequest request, InviteServers.Transaction transaction) {
+            this.request = request;
+            this.transaction = transaction;
+        }
+
+        @Override
+        public void answer(SipResponse response) {
+            byte[] bytes = MessageWriter.response(
+                    response, request.headers(), request.peer(), MessageWriter.statelessTag(request.headers(), tagKey));
+            transaction.answer(response.status(), bytes);
+            if (response.status() == 401 || response.status() == 407) {
+                transaction.forget();
+            }
+        }
+
+        @Override
+        public void onCancel(Runnable action) {
+            transaction.onCancel(action);
+        }
+    }
+
+    /** A request that is on its way to being sent, and may be taken back before it was. */
+    private static final class DeferredCancel implements Forwarded {
+        private @Nullable Forwarded sent; // guarded by this
+        private boolean cancelled; // guarded by this
+
+        void is(Forwarded request) {
+            boolean now;
+            synchronized (this) {
+                sent = request;
+                now = cancelled;
+            }
+            if (now) {
+                request.cancel();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            Forwarded known;
+            synchronized (this) {
+                cancelled = true;
+                known = sent;
+            }
+            if (known != null) {
+                known.cancel();
+            }
+        }
+    }
+
     /** After what the connection still brought; a full queue only delays it. */
     private void tell(SipPeer gone) {
         if (!workers.execute(gone, () -> receiver.flowLost(gone))) {
@@ -295,6 +446,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
         public void closed(Connection connection) {
             if (connections.closed(connection)) {
                 asked.flowLost(connection.peer());
+                inviting.flowLost(connection.peer());
                 tell(connection.peer());
             }
         }

@@ -69,6 +69,9 @@ final class SipWireTest {
         }
 
         @Override
+        public void acknowledged(SipRequest ack) {}
+
+        @Override
         public void flowLost(SipPeer peer) {
             lost.add(peer);
         }

@@ -1,0 +1,111 @@
+package org.pawn.server.sip.proxy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.server.sip.wire.SipPeer;
+import org.pawn.server.sip.wire.Transport;
+
+/**
+ * A dialog's two legs as the user part of our Record-Route (RFC 5626 section 5.3): what a request in the dialog brings
+ * back tells us where it goes, and we keep nothing. Sealed, so that nobody else reads or makes one, and bound to its
+ * Call-ID. Thread-safe.
+ */
+final class FlowTokens {
+    private static final int KEY_BYTES = 16;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int LONGEST = 1024;
+
+    private final SecureRandom random;
+    private final SecretKeySpec key;
+
+    FlowTokens(SecureRandom random) {
+        this.random = random;
+        byte[] bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        this.key = new SecretKeySpec(bytes, "AES");
+    }
+
+    String seal(Legs legs, String callId) {
+        ByteBuffer plain = ByteBuffer.allocate(LONGEST);
+        put(plain, legs.caller());
+        put(plain, legs.callee());
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, callId).doFinal(plain.array(), 0, plain.position());
+            byte[] token = ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing); // every JDK has AES-GCM
+        }
+    }
+
+    /** Empty for what we did not seal, or sealed for another dialog. */
+    Optional<Legs> open(String token, String callId) {
+        if (token.length() > 2 * LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(token);
+            if (bytes.length <= NONCE_BYTES) {
+                return Optional.empty();
+            }
+            byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
+            byte[] plain =
+                    cipher(Cipher.DECRYPT_MODE, nonce, callId).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
+            ByteBuffer in = ByteBuffer.wrap(plain);
+            return Optional.of(new Legs(leg(in), leg(in)));
+        } catch (GeneralSecurityException
+                | IllegalArgumentException
+                | UnknownHostException
+                | BufferUnderflowException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String callId) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(callId.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static void put(ByteBuffer out, Legs.Leg leg) {
+        byte[] host = leg.peer().address().getAddress().getAddress();
+        byte[] person = leg.person().toString().getBytes(StandardCharsets.UTF_8);
+        out.put((byte) leg.peer().transport().ordinal())
+                .put((byte) host.length)
+                .put(host)
+                .putShort((short) leg.peer().port())
+                .putShort((short) person.length)
+                .put(person);
+    }
+
+    private static Legs.Leg leg(ByteBuffer in) throws UnknownHostException {
+        Transport transport = Transport.values()[in.get()];
+        byte[] host = new byte[in.get()];
+        in.get(host);
+        int port = in.getShort() & 0xFFFF;
+        byte[] person = new byte[in.getShort()];
+        in.get(person);
+        return new Legs.Leg(
+                AddressOfRecord.parse(new String(person, StandardCharsets.UTF_8)),
+                new SipPeer(transport, new InetSocketAddress(InetAddress.getByAddress(host), port)));
+    }
+}
