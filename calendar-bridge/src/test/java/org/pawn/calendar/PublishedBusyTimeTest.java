@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.pawn.freebusy.AvailabilityAnswer;
 import org.pawn.freebusy.BusyInterval;
 import org.pawn.freebusy.BusyType;
+import org.pawn.freebusy.CalendarOrigin;
+import org.pawn.freebusy.CalendarSource;
 import org.pawn.freebusy.Coverage;
+import org.pawn.freebusy.FeedRequest;
 import org.pawn.freebusy.FreeBusy;
 import org.pawn.freebusy.StoredCalendar;
 import org.pawn.freebusy.TimeSpan;
@@ -31,15 +34,15 @@ final class PublishedBusyTimeTest {
     }
 
     /** A source that has nothing. */
-    private static final class NoFeeds implements org.pawn.freebusy.CalendarSource {
+    private static final class NoFeeds implements CalendarSource {
         @Override
-        public Fetch fetch(URI feed, Optional<StoredCalendar.Copy> known) {
+        public Fetch fetch(CalendarOrigin.Feed feed, Optional<StoredCalendar.Copy> known) {
             return new Fetch.Failed("There is no feed here.");
         }
 
         @Override
-        public URI accepted(String url) {
-            return URI.create(url);
+        public CalendarOrigin.Feed accepted(FeedRequest request) {
+            return CalendarOrigin.Feed.of(URI.create(request.url()));
         }
     }
 

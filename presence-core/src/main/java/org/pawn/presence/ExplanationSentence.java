@@ -35,8 +35,7 @@ public final class ExplanationSentence {
     public List<String> changes() {
         List<String> changes = new ArrayList<>();
         for (Trace.Step step : explanation.trace().steps()) {
-            change(step).filter(change -> !changes.contains(change))
-                    .ifPresent(changes::add);
+            change(step).filter(change -> !changes.contains(change)).ifPresent(changes::add);
         }
         explanation.nextChange().ifPresent(next -> changes.add(words.nextLook(clock(next))));
         return changes;

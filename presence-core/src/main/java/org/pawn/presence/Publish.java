@@ -24,7 +24,8 @@ public record Publish(
         if (ifMatch.isEmpty() && body.isEmpty()) {
             throw new IllegalArgumentException("an initial publication has a body");
         }
-        if (body.filter(said -> said instanceof PublishedCalls != (source == Source.CALL)).isPresent()) {
+        if (body.filter(said -> said instanceof PublishedCalls != (source == Source.CALL))
+                .isPresent()) {
             throw new IllegalArgumentException("calls are published as calls, and devices as devices");
         }
     }

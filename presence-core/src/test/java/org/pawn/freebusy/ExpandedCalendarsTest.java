@@ -49,7 +49,7 @@ final class ExpandedCalendarsTest {
         store.put(new StoredCalendar(
                 person,
                 "work",
-                Optional.empty(),
+                new CalendarOrigin.Upload(),
                 StoredCalendar.Effect.BUSY,
                 Optional.of(StoredCalendar.Copy.uploaded(CalendarBytes.of("any"), MONDAY))));
     }

@@ -171,6 +171,7 @@ final class PidfExtensionsTest {
                             Optional.of("im:someone@mobile.example.net"),
                             Optional.empty(),
                             List.of(),
+                            800,
                             Optional.empty()));
         }
     }

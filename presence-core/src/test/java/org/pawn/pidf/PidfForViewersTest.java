@@ -68,7 +68,9 @@ final class PidfForViewersTest {
                 Optional.empty(),
                 Optional.of("sip:alice@192.0.2.1"),
                 Optional.of("desktop"),
-                List.of("message", "audio", "carrier pigeon"));
+                List.of("message", "audio", "carrier pigeon"),
+                Optional.empty(),
+                0);
         Schedule schedule = new Schedule(
                 Schedule.State.TENTATIVE, Optional.of(TWO), Optional.of(THREE), Optional.of(Schedule.State.BUSY));
 

@@ -113,7 +113,8 @@ final class PresencePidfTest {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                PidfTuple.Extensions.NONE);
     }
 
     private static PidfDocument document(PidfTuple... tuples) {

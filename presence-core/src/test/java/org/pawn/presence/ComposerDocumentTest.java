@@ -135,7 +135,9 @@ final class ComposerDocumentTest {
                             Optional.empty(),
                             Optional.of("sip:car@192.0.2.1"),
                             Optional.of("phone"),
-                            List.of("audio")));
+                            List.of("audio"),
+                            Optional.empty(),
+                            0));
         }
 
         @Test

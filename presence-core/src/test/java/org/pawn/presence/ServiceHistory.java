@@ -153,6 +153,7 @@ final class ServiceHistory implements AutoCloseable {
                 said.contact(),
                 said.device(),
                 said.capabilities(),
+                said.q(),
                 said.lastActive());
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pawn.access.Level;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.concurrent.Lanes;
+import org.pawn.directory.Competence;
 import org.pawn.directory.Directory;
 import org.pawn.directory.InMemoryPersonStore;
 import org.pawn.directory.Person;
@@ -46,7 +47,8 @@ final class WaysToReachTest {
             List.of("a.example@example.com", "alias@example.com"),
             List.of("+49 30 1", "+49 30 2"),
             List.of("+49 170 1"),
-            Optional.empty());
+            Optional.empty(),
+            Competence.NONE);
 
     private final SettableTime time = new SettableTime(NOON);
     private final Lanes lanes = new Lanes(1);

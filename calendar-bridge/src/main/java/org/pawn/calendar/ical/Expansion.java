@@ -133,7 +133,8 @@ final class Expansion {
         List<Series> untried = parts.values().stream().map(Series::new).toList();
         for (long loan = FIRST_LOAN; loan <= LAST_LOAN && !untried.isEmpty(); loan *= 4) {
             long most = loan;
-            untried = untried.stream().filter(series -> !tryExpand(series, most)).toList();
+            untried =
+                    untried.stream().filter(series -> !tryExpand(series, most)).toList();
         }
         costly.addAll(untried);
     }

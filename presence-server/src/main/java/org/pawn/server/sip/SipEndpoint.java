@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.messaging.MessageRoute;
+import org.pawn.presence.CallState;
 import org.pawn.refusal.Refusal;
 import org.pawn.server.sip.proxy.Proxy;
 import org.pawn.server.sip.wire.SipFrames;
@@ -62,7 +63,7 @@ public final class SipEndpoint implements AutoCloseable {
                 services.random(),
                 services.calls(),
                 services.registrations(),
-                new CallPresence(services.presence(), services.time()));
+                new CallPresence(new CallState(services.presence())));
         this.handlers = Map.of(
                 "REGISTER", new RegisterHandler(services, flows, ours, config),
                 "PUBLISH", new PublishHandler(services, ours, config),

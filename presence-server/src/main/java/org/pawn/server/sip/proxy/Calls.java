@@ -28,14 +28,13 @@ final class Calls {
             return;
         }
         calls.put(call, new Call(legs, timers.after(LONGEST, () -> ended(call))));
-        listener.confirmed(call, legs.caller().person(), legs.callee().person());
+        listener.confirmed(call, end(legs.caller()), end(legs.callee()));
     }
 
     void ended(String call) {
         Optional.ofNullable(calls.remove(call)).ifPresent(known -> {
             known.end().cancel();
-            listener.ended(
-                    call, known.legs().caller().person(), known.legs().callee().person());
+            listener.ended(call, end(known.legs().caller()), end(known.legs().callee()));
         });
     }
 
@@ -45,6 +44,10 @@ final class Calls {
                 ended(call);
             }
         });
+    }
+
+    private static CallListener.End end(Legs.Leg leg) {
+        return new CallListener.End(leg.person(), leg.peer().flow());
     }
 
     int size() {
