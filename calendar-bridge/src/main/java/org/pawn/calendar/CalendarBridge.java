@@ -1,11 +1,16 @@
 package org.pawn.calendar;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.calendar.caldav.CalDavSource;
+import org.pawn.calendar.folder.CalendarFolder;
+import org.pawn.calendar.folder.FolderWatch;
 import org.pawn.calendar.ical.IcalExpander;
 import org.pawn.calendar.ical.ItipReader;
 import org.pawn.calendar.source.GuardedHttp;
@@ -32,7 +37,11 @@ public final class CalendarBridge implements AutoCloseable {
     private final CalendarPresence schedules;
     private final FeedRefresher feeds;
     private final ClockWatch clock;
+    private final TimeSource time;
+    private final Timers timers;
     private final Workers workers = Workers.start();
+    private Optional<CalendarFolder> folder = Optional.empty();
+    private Optional<FolderWatch> folderWatch = Optional.empty();
 
     public CalendarBridge(
             CalendarStore store,
@@ -42,6 +51,8 @@ public final class CalendarBridge implements AutoCloseable {
             Timers timers,
             CalendarConfig config) {
         this.store = store;
+        this.time = time;
+        this.timers = timers;
         LongSupplier threadNanos = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
         IcalExpander expander = new IcalExpander(threadNanos);
         ExpandedCalendars expanded = new ExpandedCalendars(store, expander, owners);
@@ -69,15 +80,31 @@ public final class CalendarBridge implements AutoCloseable {
         return freeBusyRequests;
     }
 
+    /** Has people's calendars come from a folder too; before the start. */
+    public void watch(Path path, Predicate<AddressOfRecord> isPerson) {
+        FolderWatch watch = new FolderWatch(() -> folder.ifPresent(CalendarFolder::changed));
+        folderWatch = Optional.of(watch);
+        folder = Optional.of(new CalendarFolder(
+                path, store, calendars, isPerson, time, timers, workers.lookingThroughFolder(), watch::watch));
+    }
+
     /** Takes up everyone's calendars, one after the other and behind whatever else is asked meanwhile. */
     public void start() {
         clock.start();
+        folderWatch.ifPresent(FolderWatch::start);
+        folder.ifPresentOrElse(CalendarFolder::start, this::forgetFolder);
         takeUp(store.people().iterator());
     }
 
-    /** The person's time zone, addresses or hours are no longer what they were. */
+    /** A folder that is no longer configured has no calendars. */
+    private void forgetFolder() {
+        store.fromFolder().forEach(key -> calendars.removeFile(key.person(), key.id()));
+    }
+
+    /** The person is new or gone, or their time zone, addresses or hours are no longer what they were. */
     public void ownerChanged(AddressOfRecord person) {
         schedules.changed(person);
+        folder.ifPresent(CalendarFolder::changed);
     }
 
     private void takeUp(Iterator<AddressOfRecord> people) {
@@ -93,6 +120,8 @@ public final class CalendarBridge implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
+        folderWatch.ifPresent(FolderWatch::close);
+        folder.ifPresent(CalendarFolder::close);
         feeds.close();
         schedules.close();
         http.close();

@@ -15,8 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param reading one thread that reads stores and expands files
  * @param fetching those that fetch feeds which answered last time
  * @param fetchingAgain those that fetch feeds which did not
+ * @param lookingThroughFolder one thread that looks through the folder of calendars
  */
-record Workers(Executor coordinating, Executor reading, Executor fetching, Executor fetchingAgain)
+record Workers(
+        Executor coordinating,
+        Executor reading,
+        Executor fetching,
+        Executor fetchingAgain,
+        Executor lookingThroughFolder)
         implements AutoCloseable {
     private static final int FETCHERS = 8;
     private static final long STOP_SECONDS = 1;
@@ -26,12 +32,13 @@ record Workers(Executor coordinating, Executor reading, Executor fetching, Execu
                 threads("pawn-calendars", 1),
                 threads("pawn-calendar-reader", 1),
                 threads("pawn-feed", FETCHERS),
-                threads("pawn-failing-feed", FETCHERS));
+                threads("pawn-failing-feed", FETCHERS),
+                threads("pawn-calendar-folder", 1));
     }
 
     /** All on the caller's thread. */
     static Workers direct() {
-        return new Workers(Runnable::run, Runnable::run, Runnable::run, Runnable::run);
+        return new Workers(Runnable::run, Runnable::run, Runnable::run, Runnable::run, Runnable::run);
     }
 
     private static ExecutorService threads(String name, int count) {
@@ -53,7 +60,8 @@ record Workers(Executor coordinating, Executor reading, Executor fetching, Execu
     /** Ends what they are doing; waits a moment for what touches the store. */
     @Override
     public void close() {
-        List.of(fetching, fetchingAgain, reading, coordinating).forEach(Workers::stop);
+        List.of(lookingThroughFolder, fetching, fetchingAgain, reading, coordinating)
+                .forEach(Workers::stop);
         if (reading instanceof ExecutorService reader) {
             try {
                 reader.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);

@@ -91,15 +91,22 @@ public final class CalendarService {
      * @throws Refusal as {@link #put(AddressOfRecord, String, CalendarBytes)}, and {@link Refusal.Conflict} if the owner
      *     has a calendar of that id from elsewhere
      */
-    public CalendarReport putFile(AddressOfRecord person, String id, CalendarBytes bytes) {
+    public void putFile(AddressOfRecord person, String id, CalendarBytes bytes) {
         requireId(id);
         Optional<StoredCalendar> before = store.find(person, id);
         if (before.filter(calendar -> !isFolderFile(calendar)).isPresent()) {
             throw new Refusal.Conflict("There is a calendar of that name already, from elsewhere.");
         }
+        boolean isKnown = before.flatMap(StoredCalendar::copy)
+                .filter(copy -> copy.bytes().equals(bytes))
+                .isPresent();
+        if (isKnown) {
+            before.ifPresent(reports::readWell);
+            return;
+        }
         StoredCalendar.Effect effect = before.map(StoredCalendar::effect).orElse(StoredCalendar.Effect.BUSY);
         try {
-            return keep(person, id, new CalendarOrigin.FolderFile(), effect, bytes);
+            keep(person, id, new CalendarOrigin.FolderFile(), effect, bytes);
         } catch (Refusal unreadable) {
             before.ifPresent(calendar -> reports.readBadly(calendar, unreadable.getMessage()));
             throw unreadable;

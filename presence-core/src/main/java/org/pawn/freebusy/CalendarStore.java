@@ -1,11 +1,20 @@
 package org.pawn.freebusy;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.address.AddressOfRecord;
 
 /** Durable calendars: what a call has answered survives a crash. Thread-safe. */
 public interface CalendarStore {
+    /** Names one calendar. */
+    record Key(AddressOfRecord person, String id) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            return Comparator.comparing(Key::person).thenComparing(Key::id).compare(this, other);
+        }
+    }
+
     /** Adds the calendar, or replaces the one of that person and id. Answers whether there was one. */
     boolean put(StoredCalendar calendar);
 
@@ -25,6 +34,9 @@ public interface CalendarStore {
 
     /** Answers whether there was one. */
     boolean remove(AddressOfRecord person, String id);
+
+    /** Which calendars come from the watched folder, in order. */
+    List<Key> fromFolder();
 
     /** Everyone who has a calendar, in order. */
     List<AddressOfRecord> people();

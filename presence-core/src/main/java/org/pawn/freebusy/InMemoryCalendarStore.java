@@ -57,6 +57,15 @@ public final class InMemoryCalendarStore implements CalendarStore {
     }
 
     @Override
+    public synchronized List<Key> fromFolder() {
+        return calendars.values().stream()
+                .flatMap(own -> own.values().stream())
+                .filter(calendar -> calendar.origin() instanceof CalendarOrigin.FolderFile)
+                .map(calendar -> new Key(calendar.person(), calendar.id()))
+                .toList();
+    }
+
+    @Override
     public synchronized List<AddressOfRecord> people() {
         return List.copyOf(calendars.keySet());
     }

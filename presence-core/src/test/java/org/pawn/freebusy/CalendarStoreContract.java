@@ -134,6 +134,21 @@ public interface CalendarStoreContract {
     }
 
     @Test
+    default void whatComesFromTheFolderIsFound() {
+        StoredCalendar file = new StoredCalendar(
+                BOB,
+                "shifts",
+                new CalendarOrigin.FolderFile(),
+                StoredCalendar.Effect.BUSY,
+                Optional.of(StoredCalendar.Copy.uploaded(CalendarBytes.of("file"), NOON)));
+        store().put(file);
+        store().put(upload(BOB, "work", "bob"));
+        store().put(feed("work", FEED));
+
+        assertThat(reopened().fromFolder()).containsExactly(new CalendarStore.Key(BOB, "shifts"));
+    }
+
+    @Test
     default void anEffectChangesAndNothingElseOfTheCalendar() {
         store().put(feed("work", FEED).withCopy(copy("one")));
 

@@ -1,5 +1,6 @@
 package org.pawn.rest;
 
+import java.net.URI;
 import java.util.Optional;
 import org.pawn.freebusy.CalendarOrigin;
 import org.pawn.freebusy.CalendarSource;
@@ -7,7 +8,7 @@ import org.pawn.freebusy.FeedRequest;
 import org.pawn.freebusy.StoredCalendar;
 import org.pawn.refusal.Refusal;
 
-/** Takes no feed: fetching is another module's. */
+/** Takes https addresses and fetches none of them: fetching is another module's. */
 final class NoFeeds implements CalendarSource {
     @Override
     public Fetch fetch(CalendarOrigin.Feed feed, Optional<StoredCalendar.Copy> known) {
@@ -16,6 +17,9 @@ final class NoFeeds implements CalendarSource {
 
     @Override
     public CalendarOrigin.Feed accepted(FeedRequest request) {
-        throw new Refusal.Invalid("url", "No feeds here.");
+        if (!request.url().startsWith("https://")) {
+            throw new Refusal.Invalid("url", "No such feeds here.");
+        }
+        return new CalendarOrigin.Feed(URI.create(request.url()), request.credentials());
     }
 }

@@ -640,6 +640,52 @@ final class OpenApiContractTest {
     }
 
     @Test
+    void aCalendarsEffectAndTheCredentialsOfAFeed() {
+        String calendar = "/v1/people/alice@example.com/calendars/team";
+        String feed = "{\"url\":\"https://dav.example.com/team/\",\"effect\":\"workingHours\",\"user\":\"alice\","
+                + "\"password\":\"open-sesame\"}";
+
+        Answer put = alice.put(calendar, feed);
+
+        assertThat(put.status()).isEqualTo(201);
+        assertThat(put.body()).doesNotContain("open-sesame", "/team/");
+        assertThat(put.json().path("hasCredentials").asBoolean()).isTrue();
+        assertThat(put.json().path("effect").asText()).isEqualTo("workingHours");
+        assertThat(put.json().path("host").asText()).isEqualTo("dav.example.com");
+        assertThat(alice.get(calendar).body()).isEqualTo(put.body());
+
+        Answer patched = alice.call("PATCH", calendar, "{\"effect\":\"ignore\"}", "application/merge-patch+json");
+        assertThat(patched.json().path("effect").asText()).isEqualTo("ignore");
+        assertThat(patched.json().path("hasCredentials").asBoolean()).isTrue();
+        assertThat(patched.header("ETag")).isNotEqualTo(put.header("ETag"));
+        assertThat(alice.call(
+                                "PATCH",
+                                calendar,
+                                "{\"effect\":\"busy\"}",
+                                "application/json",
+                                "If-Match",
+                                put.header("ETag"))
+                        .problem())
+                .isEqualTo("stale-version");
+        assertThat(alice.call("PATCH", calendar, "{\"effect\":\"loud\"}", "application/json")
+                        .problem())
+                .isEqualTo("invalid-request");
+        assertThat(bob.call("PATCH", calendar, "{\"effect\":\"busy\"}", "application/json")
+                        .problem())
+                .isEqualTo("forbidden");
+        assertThat(alice.call("PATCH", calendar + "x", "{\"effect\":\"busy\"}", "application/json")
+                        .problem())
+                .isEqualTo("not-found");
+        assertThat(alice.put(calendar, "{\"url\":\"https://dav.example.com/team/\",\"user\":\"alice\"}")
+                        .problem())
+                .isEqualTo("invalid-request");
+
+        Answer open = alice.put(calendar, "{\"url\":\"https://dav.example.com/team/\"}");
+        assertThat(open.json().path("hasCredentials").asBoolean()).isFalse();
+        assertThat(open.json().path("effect").asText()).isEqualTo("ignore");
+    }
+
+    @Test
     void recognizing() {
         Answer found = bob.post(
                 "/v1/recognize",

@@ -175,8 +175,29 @@ public final class Calendars {
 
     /** Twin of {@link #put(String, String, URI)}. */
     public CompletableFuture<CalendarSource> putAsync(String address, String id, URI url) {
-        ApiCall call =
-                ApiCall.put("v1", "people", address, "calendars", id).json(RequestJson.object("url", url.toString()));
+        return putAsync(address, id, CalendarFeed.at(url));
+    }
+
+    /** The same, with what the calendar does and what its server asks for. */
+    public CalendarSource put(String address, String id, CalendarFeed feed) {
+        return ApiClient.await(putAsync(address, id, feed));
+    }
+
+    /** Twin of {@link #put(String, String, CalendarFeed)}. */
+    public CompletableFuture<CalendarSource> putAsync(String address, String id, CalendarFeed feed) {
+        ApiCall call = ApiCall.put("v1", "people", address, "calendars", id).json(CalendarJson.write(feed));
+        return api.send(call, CalendarJson::calendar);
+    }
+
+    /** Changes what a calendar does, wherever it comes from. */
+    public CalendarSource setEffect(String address, String id, CalendarEffect effect) {
+        return ApiClient.await(setEffectAsync(address, id, effect));
+    }
+
+    /** Twin of {@link #setEffect}. */
+    public CompletableFuture<CalendarSource> setEffectAsync(String address, String id, CalendarEffect effect) {
+        ApiCall call = ApiCall.patch("v1", "people", address, "calendars", id)
+                .json(RequestJson.object("effect", effect.word()));
         return api.send(call, CalendarJson::calendar);
     }
 

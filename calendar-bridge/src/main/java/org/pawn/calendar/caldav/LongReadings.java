@@ -12,7 +12,7 @@ import org.pawn.freebusy.CalendarOrigin;
  * another has ended. Thread-safe.
  */
 final class LongReadings {
-    private static final int MAX_READINGS = 16;
+    private static final int MAX_READINGS = 8;
     private static final long GIVEN_UP_NANOS = Duration.ofHours(1).toNanos();
 
     /**

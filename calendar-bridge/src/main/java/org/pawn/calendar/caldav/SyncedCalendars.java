@@ -17,7 +17,7 @@ import org.pawn.freebusy.CalendarBytes;
  * finds anything in. One thread at a time.
  */
 final class SyncedCalendars {
-    private static final int MAX_BYTES = 16 * 1024 * 1024;
+    private static final int MAX_BYTES = 24 * 1024 * 1024;
 
     private static final String BEGIN = "BEGIN:VCALENDAR\r\n";
     private static final String END = "\r\nEND:VCALENDAR\r\n";

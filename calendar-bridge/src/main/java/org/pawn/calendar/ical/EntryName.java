@@ -48,8 +48,9 @@ public final class EntryName {
         calendar.text(PROPERTY).ifPresent(path -> names.put(calendar.line(), last(path)));
         for (ContentLine line : calendar.all(LEFT_OUT)) {
             String[] parts = line.value().split(" ", 2);
+            String component = parts[0].equals(ENTRY) ? "" : parts[0];
             if (problems.size() < IcalReader.MAX_PROBLEMS) {
-                problems.add(new CalendarProblem(line.number(), parts[0], parts[parts.length - 1]));
+                problems.add(new CalendarProblem(line.number(), component, parts[parts.length - 1]));
             }
         }
     }

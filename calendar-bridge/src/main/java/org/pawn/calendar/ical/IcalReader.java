@@ -20,7 +20,7 @@ final class IcalReader {
     static final int MAX_BYTES = 10 * 1024 * 1024;
 
     /** Of a calendar server's entries, reduced to what is read. */
-    static final int MAX_ENTRIES_BYTES = 20 * 1024 * 1024;
+    static final int MAX_ENTRIES_BYTES = 26 * 1024 * 1024;
 
     static final int MAX_CALENDARS = 51_000;
     static final int MAX_COMPONENTS = 50_000; // in one VCALENDAR; only one is held at a time

@@ -47,7 +47,7 @@ final class CalDavBadEntriesTest {
                 .extracting(
                         CalendarProblem::component,
                         problem -> problem.resource().orElse(""))
-                .containsExactly(tuple("ENTRY", "bad.ics"));
+                .containsExactly(tuple("", "bad.ics"));
         assertThat(alice.busyHours()).containsExactly(8);
     }
 

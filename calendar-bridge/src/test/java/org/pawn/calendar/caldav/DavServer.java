@@ -104,8 +104,9 @@ final class DavServer implements AutoCloseable {
 
     private void changed(String path, boolean isGone) {
         revision++;
-        revisions.put(path, revision);
-        changes.removeIf(change -> change.path().equals(path));
+        if (revisions.put(path, revision) != null) {
+            changes.removeIf(change -> change.path().equals(path));
+        }
         changes.add(new Change(revision, path, isGone));
     }
 

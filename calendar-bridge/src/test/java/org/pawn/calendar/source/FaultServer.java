@@ -21,8 +21,13 @@ public final class FaultServer implements AutoCloseable {
     private final HttpServer server;
 
     public FaultServer() {
+        this("127.0.0.1");
+    }
+
+    /** On that one of this machine's own addresses, {@code 127.0.0.2}. */
+    public FaultServer(String address) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -54,7 +59,7 @@ public final class FaultServer implements AutoCloseable {
     }
 
     public String url(String path) {
-        return "http://127.0.0.1:" + port() + path;
+        return "http://" + server.getAddress().getAddress().getHostAddress() + ":" + port() + path;
     }
 
     public int port() {

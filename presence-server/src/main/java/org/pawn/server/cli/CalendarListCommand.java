@@ -21,10 +21,11 @@ final class CalendarListCommand extends ClientCommand {
     @Override
     int run(PresenceClient client, Output output) {
         List<CalendarSource> calendars = client.calendars().list(address);
-        Table table = new Table("ID", "FROM", "KNOWN", "READ", "EVENTS", "LEFT OUT", "PROBLEM");
+        Table table = new Table("ID", "FROM", "EFFECT", "KNOWN", "READ", "EVENTS", "LEFT OUT", "PROBLEM");
         calendars.forEach(calendar -> table.row(
                 calendar.id(),
                 calendar.host().orElse(calendar.kind()),
+                calendar.effect().word(),
                 calendar.coverage().name().toLowerCase(Locale.ROOT),
                 calendar.asOf().map(output::time).orElse("never"),
                 calendar.events().map(String::valueOf).orElse(""),

@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.pawn.calendar.CalendarBridge;
 import org.pawn.calendar.CalendarConfig;
-import org.pawn.calendar.source.HttpCalendarSource;
+import org.pawn.calendar.source.GuardedHttp;
 import org.pawn.calling.CallAdmission;
 import org.pawn.freebusy.CalendarService;
 import org.pawn.rest.RestApi;
@@ -123,20 +123,16 @@ public final class PresenceServer implements AutoCloseable {
                 timers,
                 new CalendarConfig(
                         config.calendars().refreshInterval(),
-                        HttpCalendarSource.DEADLINE,
+                        GuardedHttp.DEADLINE,
                         config.calendars().allowedNetworks()));
         core.directory.onChange(person -> {
             if (!core.directory.exists(person)) {
-                calendars
-                        .calendars()
-                        .list(person)
-                        .forEach(calendar -> calendars
-                                .calendars()
-                                .remove(person, calendar.calendar().id()));
+                calendars.calendars().forget(person);
             }
             calendars.ownerChanged(person);
         });
         core.workingHours.onChange(calendars::ownerChanged);
+        config.calendars().folder().ifPresent(folder -> calendars.watch(folder, core.directory::exists));
         return calendars;
     }
 

@@ -1,5 +1,6 @@
 package org.pawn.server.main;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -125,8 +126,9 @@ record ServerConfig(
      * @param refreshInterval {@code calendars.refreshInterval}: of feeds that do not say
      * @param allowedNetworks {@code calendars.allowedNetworks}: internal networks that feeds may be fetched from all the
      *     same
+     * @param folder {@code calendars.folder}: whose files are people's calendars, {@code alice@example.com.ics}
      */
-    record Calendars(Duration refreshInterval, List<Network> allowedNetworks) {}
+    record Calendars(Duration refreshInterval, List<Network> allowedNetworks, Optional<Path> folder) {}
 
     /** @param exempt {@code limits.exempt}: addresses that rate limits leave alone, {@code loopback} or literals */
     record Limits(List<String> exempt) {}
@@ -159,11 +161,8 @@ record ServerConfig(
                                 "PT5M",
                                 "a duration from PT5M to PT12H",
                                 ServerConfig::refresh),
-                        in.many(
-                                "calendars.allowedNetworks",
-                                List.of(),
-                                "networks such as 10.1.0.0/16",
-                                Network::parse)),
+                        in.many("calendars.allowedNetworks", List.of(), "networks such as 10.1.0.0/16", Network::parse),
+                        in.one("calendars.folder", "", "a folder that there is", ServerConfig::optionalFolder)),
                 new Limits(in.many("limits.exempt", List.of("loopback"), "loopback or addresses", ServerConfig::text)),
                 new Tls(
                         in.one("tls.certificate", "", "a PEM file", ServerConfig::optionalPath),
@@ -304,6 +303,14 @@ record ServerConfig(
 
     private static Optional<String> optionalUrl(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(origin(text.replaceAll("/+$", "")));
+    }
+
+    private static Optional<Path> optionalFolder(String text) {
+        Optional<Path> folder = optionalPath(text);
+        if (folder.filter(path -> !Files.isDirectory(path)).isPresent()) {
+            throw new IllegalArgumentException(text);
+        }
+        return folder;
     }
 
     private static Optional<Path> optionalPath(String text) {

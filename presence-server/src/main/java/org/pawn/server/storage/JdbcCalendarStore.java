@@ -82,6 +82,16 @@ final class JdbcCalendarStore implements CalendarStore {
     }
 
     @Override
+    public List<Key> fromFolder() {
+        return database.read(handle -> handle
+                .createQuery("select person, id from calendar where from_folder = true")
+                .map((row, context) -> new Key(Columns.address(row, "person"), row.getString("id")))
+                .stream()
+                .sorted()
+                .toList());
+    }
+
+    @Override
     public List<AddressOfRecord> people() {
         return database.read(handle -> handle
                 .createQuery("select distinct person from calendar")

@@ -218,6 +218,10 @@ final class ClientCommandsTest {
                     "person add alice@example.com --password-stdin --password x|--password",
                     "person import missing.csv|FILE.csv",
                     "calendar add alice@example.com missing.ics|FILE_OR_URL",
+                    "calendar add alice@example.com https://dav.example.com/ --effect loud|--effect",
+                    "calendar add alice@example.com https://dav.example.com/ --user alice|--user",
+                    "calendar add alice@example.com https://dav.example.com/ --password x|--user",
+                    "calendar add alice@example.com work.ics --user alice|--user",
                     "person|add, list",
                     "send alice@example.com|TEXT"
                 })
@@ -234,6 +238,31 @@ final class ClientCommandsTest {
 
     @Nested
     final class GivenSecrets {
+        @Test
+        void aCalendarServersPasswordFromTheInputIsSentAndNeverPrinted() {
+            server.answers("{\"id\":\"team\",\"kind\":\"url\",\"hasCredentials\":true,\"effect\":\"ignore\","
+                    + "\"coverage\":\"known\",\"leftOut\":[],\"version\":\"v\"}");
+
+            int code = shell.typing("pa55 word\n")
+                    .run(
+                            "calendar",
+                            "add",
+                            "alice@example.com",
+                            "https://dav.example.com/",
+                            "--id",
+                            "team",
+                            "--effect",
+                            "ignore",
+                            "--user",
+                            "alice",
+                            "--password-stdin");
+
+            assertThat(code).isZero();
+            assertThat(server.asked().get(0))
+                    .contains("\"password\":\"pa55 word\"", "\"user\":\"alice\"", "\"effect\":\"ignore\"");
+            assertThat(shell.out() + shell.err()).doesNotContain("pa55");
+        }
+
         @Test
         void aPasswordFromTheInputIsSentAndNeverPrinted() {
             server.answers("{\"address\":\"alice@example.com\",\"name\":\"Alice\"}");

@@ -45,6 +45,7 @@ final class ServerConfigTest {
         assertThat(config.limits().exempt()).containsExactly("loopback");
         assertThat(config.http().allowedOrigins()).isEmpty();
         assertThat(config.allowPlaintext()).isFalse();
+        assertThat(config.calendars().folder()).isEmpty();
     }
 
     @Test
@@ -72,6 +73,7 @@ final class ServerConfigTest {
                 calendars:
                   refreshInterval: PT10M
                   allowedNetworks: [192.0.2.0/24]
+                  folder: /tmp
                 limits.exempt: [192.0.2.9]
                 tls:
                   certificate: /tmp/cert.pem
@@ -95,6 +97,7 @@ final class ServerConfigTest {
         assertThat(config.presence().looksKept()).isZero();
         assertThat(config.calendars().refreshInterval()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.calendars().allowedNetworks()).hasSize(1);
+        assertThat(config.calendars().folder()).contains(Path.of("/tmp"));
         assertThat(config.limits().exempt()).containsExactly("192.0.2.9");
         assertThat(config.tls().certificate()).isEqualTo(Optional.of(Path.of("/tmp/cert.pem")));
     }
@@ -124,6 +127,12 @@ final class ServerConfigTest {
                 .contains("presence.notifyInterval: \"soon\"", "PT1S")
                 .contains("sip.maxBindings: \"0\"", "1 to 1000")
                 .contains("http.listen: \"nowhere\"", "HOST:PORT");
+    }
+
+    @Test
+    void aFolderOfCalendarsThatIsNotThereIsNamed() {
+        assertThat(refusal("calendars.folder: /nowhere/at/all"))
+                .contains("calendars.folder: \"/nowhere/at/all\"", "a folder that there is");
     }
 
     @Test

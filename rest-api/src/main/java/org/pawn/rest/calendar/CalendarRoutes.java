@@ -2,9 +2,6 @@ package org.pawn.rest.calendar;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.net.URI;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +12,6 @@ import org.pawn.directory.Directory;
 import org.pawn.freebusy.CalendarBytes;
 import org.pawn.freebusy.CalendarReport;
 import org.pawn.freebusy.CalendarService;
-import org.pawn.freebusy.StoredCalendar;
 import org.pawn.policy.PolicyService;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.BearerAuthentication;
@@ -30,26 +26,9 @@ import org.pawn.rest.http.WireJson;
 public final class CalendarRoutes implements Routes {
     private static final int MAX_CALENDAR_BYTES = 10 * 1024 * 1024;
     private static final String CALENDAR = "text/calendar";
+    private static final List<String> PATCH_TYPES = List.of("application/json", "application/merge-patch+json");
 
-    private record Feed(String url) {
-        @Override
-        public String toString() {
-            return "Feed[***]";
-        }
-    }
-
-    private record LeftOut(String what, String why) {}
-
-    private record CalendarJson(
-            String id,
-            String kind,
-            Optional<String> host,
-            String coverage,
-            Optional<Instant> asOf,
-            int events,
-            List<LeftOut> leftOut,
-            Optional<String> problem,
-            String version) {}
+    private record Change(String effect) {}
 
     private final Directory directory;
     private final PolicyService policy;
@@ -68,6 +47,7 @@ public final class CalendarRoutes implements Routes {
         routes.get("/v1/people/{address}/calendars", this::list, write);
         routes.get(one, ctx -> answer(ctx, calendars.get(owner(ctx), ctx.pathParam("id"))), write);
         routes.put(one, this::put, write);
+        routes.patch(one, this::patch, write);
         routes.delete(one, this::remove, write);
         routes.post(one + ":refresh", ctx -> answer(ctx, calendars.refresh(owner(ctx), ctx.pathParam("id"))), write);
     }
@@ -75,7 +55,7 @@ public final class CalendarRoutes implements Routes {
     private void list(Context ctx) {
         Map<String, Object> body = Map.of(
                 "items",
-                calendars.list(owner(ctx)).stream().map(CalendarRoutes::json).toList());
+                calendars.list(owner(ctx)).stream().map(CalendarJson::of).toList());
         Versions.json(ctx, Versions.of(WireJson.write(body)), body);
     }
 
@@ -87,11 +67,23 @@ public final class CalendarRoutes implements Routes {
         if (RequestBody.mediaType(ctx).equals(CALENDAR)) {
             report = calendars.put(owner, id, CalendarBytes.of(RequestBody.bytes(ctx, MAX_CALENDAR_BYTES)));
         } else {
-            Feed feed = RequestBody.json(ctx, Feed.class, List.of("application/json"));
-            report = calendars.put(owner, id, feed.url());
+            FeedJson feed = RequestBody.json(ctx, FeedJson.class, List.of("application/json"));
+            report = calendars.put(owner, id, feed.request());
         }
         ctx.status(report.created() ? 201 : 200);
-        CalendarJson json = json(report);
+        written(ctx, report);
+    }
+
+    private void patch(Context ctx) {
+        AddressOfRecord owner = owner(ctx);
+        String id = ctx.pathParam("id");
+        requireVersion(ctx, owner, id);
+        Change change = RequestBody.json(ctx, Change.class, PATCH_TYPES);
+        written(ctx, calendars.setEffect(owner, id, CalendarJson.effect(change.effect())));
+    }
+
+    private static void written(Context ctx, CalendarReport report) {
+        CalendarJson json = CalendarJson.of(report);
         ctx.header("ETag", '"' + json.version() + '"')
                 .contentType("application/json")
                 .result(WireJson.write(json));
@@ -110,7 +102,7 @@ public final class CalendarRoutes implements Routes {
         }
         Optional<CalendarJson> now = calendars.list(owner).stream()
                 .filter(report -> report.calendar().id().equals(id))
-                .map(CalendarRoutes::json)
+                .map(CalendarJson::of)
                 .findFirst();
         if (now.isEmpty()
                 || !expected.get().equals("*")
@@ -128,28 +120,7 @@ public final class CalendarRoutes implements Routes {
     }
 
     private static void answer(Context ctx, CalendarReport report) {
-        CalendarJson json = json(report);
+        CalendarJson json = CalendarJson.of(report);
         Versions.json(ctx, json.version(), json);
-    }
-
-    private static CalendarJson json(CalendarReport report) {
-        StoredCalendar calendar = report.calendar();
-        String content = calendar.copy()
-                .map(copy -> Versions.of(copy.bytes().toByteArray()))
-                .orElse("none");
-        String state = calendar.id() + calendar.feed() + report.coverage() + content + report.problem();
-        return new CalendarJson(
-                calendar.id(),
-                calendar.feed().isPresent() ? "url" : "file",
-                calendar.feed().map(URI::getHost),
-                BusyJson.label(report.coverage()),
-                calendar.copy().map(copy -> copy.readAt().truncatedTo(ChronoUnit.MILLIS)),
-                report.understood(),
-                report.leftOut().stream()
-                        .map(problem ->
-                                new LeftOut(problem.component() + " at line " + problem.line(), problem.reason()))
-                        .toList(),
-                report.problem(),
-                Versions.of(state));
     }
 }

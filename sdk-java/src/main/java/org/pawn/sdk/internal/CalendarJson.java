@@ -1,10 +1,13 @@
 package org.pawn.sdk.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.sdk.AvailabilityItem;
+import org.pawn.sdk.CalendarEffect;
+import org.pawn.sdk.CalendarFeed;
 import org.pawn.sdk.CalendarSource;
 import org.pawn.sdk.FreeBusy;
 import org.pawn.sdk.FreeBusyItem;
@@ -75,6 +78,8 @@ public final class CalendarJson {
                 Json.required(node, "id"),
                 Json.text(node, "kind").orElse("unknown"),
                 Json.text(node, "host"),
+                node.path("hasCredentials").asBoolean(),
+                CalendarEffect.of(Json.text(node, "effect").orElse("busy")),
                 coverage(node),
                 Json.instant(node, "asOf"),
                 node.path("events").isInt() ? Optional.of(node.path("events").intValue()) : Optional.empty(),
@@ -86,6 +91,15 @@ public final class CalendarJson {
                                 Json.text(each, "why").orElse(""))),
                 Json.text(node, "problem"),
                 Json.text(node, "version").orElse(""));
+    }
+
+    /** {@code PUT …/calendars/ID} of a feed. */
+    public static JsonNode write(CalendarFeed feed) {
+        ObjectNode body = Json.object().put("url", feed.url().toString());
+        feed.user().ifPresent(user -> body.put("user", user));
+        feed.password().ifPresent(password -> body.put("password", password));
+        feed.effect().ifPresent(effect -> body.put("effect", effect.word()));
+        return body;
     }
 
     /** {@code items} in their order. */
