@@ -61,6 +61,7 @@ final class SipMessageRoute implements MessageRoute {
             return CompletableFuture.completedFuture(false);
         }
         CompletableFuture<Boolean> taken = new CompletableFuture<>();
+        timers.after(PATIENCE, () -> taken.complete(false)); // before a device can have it
         AtomicInteger open = new AtomicInteger(requests.size());
         for (SipOutbound request : requests) {
             transport.send(request, answer -> {
@@ -73,7 +74,6 @@ final class SipMessageRoute implements MessageRoute {
                 }
             });
         }
-        timers.after(PATIENCE, () -> taken.complete(false));
         return taken;
     }
 
