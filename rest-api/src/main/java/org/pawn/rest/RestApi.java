@@ -10,6 +10,7 @@ import org.pawn.rest.access.SignInRoutes;
 import org.pawn.rest.access.SignedLinks;
 import org.pawn.rest.access.TokenRoutes;
 import org.pawn.rest.calendar.CalendarRoutes;
+import org.pawn.rest.calendar.FreeBusyGridRoutes;
 import org.pawn.rest.calendar.FreeBusyLinkRoutes;
 import org.pawn.rest.calendar.FreeBusyRequestRoutes;
 import org.pawn.rest.calendar.FreeBusyRoutes;
@@ -125,6 +126,7 @@ public final class RestApi implements AutoCloseable {
                 new CalendarRoutes(services.directory(), services.policy(), services.calendars()),
                 new WorkingHoursRoutes(services.directory(), services.policy(), services.workingHours()),
                 new FreeBusyRoutes(services.directory(), services.looks(), services.freeBusy(), services.time()),
+                new FreeBusyGridRoutes(services.directory(), services.policy(), services.looks(), services.freeBusy(), services.time()),
                 new FreeBusyRequestRoutes(
                         services.directory(),
                         services.looks(),

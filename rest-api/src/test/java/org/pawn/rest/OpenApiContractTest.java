@@ -758,6 +758,21 @@ final class OpenApiContractTest {
                 .isEqualTo("invalid-request");
     }
 
+    @Test
+    void busyTimeAsAPicture() {
+        String question = "/v1/freebusy-grid.svg?address=bob@example.com&group=team&from=2030-03-04&days=7"
+                + "&timeZone=America/New_York";
+
+        Answer grid = bob.get(question);
+
+        assertThat(grid.status()).isEqualTo(200);
+        assertThat(grid.body()).contains("<title id=\"grid-title\">Busy time of 2 people", "Alice Example");
+        assertThat(bob.get(question, "If-None-Match", grid.header("ETag")).status())
+                .isEqualTo(304);
+        assertThat(bob.get("/v1/freebusy-grid.svg").problem()).isEqualTo("invalid-request");
+        assertThat(bob.get("/v1/freebusy-grid.svg?group=none").problem()).isEqualTo("not-found");
+    }
+
     /** An address of ours without its origin. */
     private static String path(String url) {
         return url.substring(url.indexOf("/v1/"));

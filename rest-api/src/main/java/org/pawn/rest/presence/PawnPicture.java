@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.pawn.presence.Availability;
+import org.pawn.rest.http.XmlText;
 
 /** The pawn as SVG, with a size and an accessible name; shape and colour both tell the state. */
 final class PawnPicture {
@@ -28,7 +29,7 @@ final class PawnPicture {
     String svg(Availability availability, boolean idle, int sizePixels, String label) {
         String idlePicture = idle ? idlePictures.get(availability) : null;
         String picture = idlePicture == null ? Objects.requireNonNull(pictures.get(availability)) : idlePicture;
-        String name = escaped(label);
+        String name = XmlText.escaped(label);
         int end = picture.indexOf('>') + 1;
         return OPEN + "width=\"" + sizePixels + "\" height=\"" + sizePixels + "\" role=\"img\" aria-label=\"" + name
                 + "\" " + picture.substring(OPEN.length(), end) + "<title>" + name + "</title>"
@@ -57,23 +58,5 @@ final class PawnPicture {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static String escaped(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                default -> out.appendCodePoint(isXml(c) ? c : ' ');
-            }
-        });
-        return out.toString();
-    }
-
-    private static boolean isXml(int c) {
-        return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
     }
 }
