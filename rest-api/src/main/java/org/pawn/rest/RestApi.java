@@ -126,7 +126,12 @@ public final class RestApi implements AutoCloseable {
                 new CalendarRoutes(services.directory(), services.policy(), services.calendars()),
                 new WorkingHoursRoutes(services.directory(), services.policy(), services.workingHours()),
                 new FreeBusyRoutes(services.directory(), services.looks(), services.freeBusy(), services.time()),
-                new FreeBusyGridRoutes(services.directory(), services.policy(), services.looks(), services.freeBusy(), services.time()),
+                new FreeBusyGridRoutes(
+                        services.directory(),
+                        services.policy(),
+                        services.looks(),
+                        services.freeBusy(),
+                        services.time()),
                 new FreeBusyRequestRoutes(
                         services.directory(),
                         services.looks(),

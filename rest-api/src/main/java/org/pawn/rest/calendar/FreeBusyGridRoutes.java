@@ -42,7 +42,8 @@ public final class FreeBusyGridRoutes implements Routes {
     private final VisibleFreeBusy visible;
     private final TimeSource time;
 
-    public FreeBusyGridRoutes(Directory directory, PolicyService policy, LookService looks, FreeBusyService freeBusy, TimeSource time) {
+    public FreeBusyGridRoutes(
+            Directory directory, PolicyService policy, LookService looks, FreeBusyService freeBusy, TimeSource time) {
         this.directory = directory;
         this.policy = policy;
         this.visible = new VisibleFreeBusy(looks, freeBusy);
