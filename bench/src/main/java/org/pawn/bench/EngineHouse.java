@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.audit.InMemoryLookStore;
+import org.pawn.audit.LookService;
 import org.pawn.concurrent.Lanes;
 import org.pawn.directory.Directory;
 import org.pawn.directory.InMemoryPersonStore;
@@ -32,8 +34,10 @@ final class EngineHouse implements AutoCloseable {
     final Lanes lanes;
     final Lanes diskLanes = new Lanes("disk", 2);
     final Directory directory = new Directory(new InMemoryPersonStore());
+    final PolicyService policy;
     final PresenceService presence;
     final SubscriptionService watching;
+    final LookService looks;
 
     /**
      * @param lanes threads that compose and tell
@@ -42,7 +46,7 @@ final class EngineHouse implements AutoCloseable {
     EngineHouse(int lanes, Duration notifyInterval) {
         this.lanes = new Lanes("lane", lanes);
         PrivacyService privacy = new PrivacyService(new InMemoryPrivacyStore(), diskLanes, time, timers);
-        PolicyService policy = new PolicyService(directory, privacy, ZoneOffset.UTC, time, directory::exists);
+        policy = new PolicyService(directory, privacy, ZoneOffset.UTC, time, directory::exists);
         presence = new PresenceService(
                 this.lanes,
                 time,
@@ -51,9 +55,12 @@ final class EngineHouse implements AutoCloseable {
                 new InMemoryManualStateStore(),
                 new SecureRandom());
         watching = new SubscriptionService(presence, policy, this.lanes, time, timers, notifyInterval);
+        looks = new LookService(policy, new InMemoryLookStore(), diskLanes, time, timers, DAY);
         presence.addListener(watching);
+        watching.onWatcherChange(looks);
         timers.start();
         presence.start();
+        looks.start();
     }
 
     private record RealTime() implements TimeSource {
@@ -90,6 +97,7 @@ final class EngineHouse implements AutoCloseable {
         presence.close();
         lanes.close();
         diskLanes.close();
+        looks.close();
         timers.close();
     }
 }
