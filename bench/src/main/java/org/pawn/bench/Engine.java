@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * The engine alone, in this process: what a change costs, a person with 15,000 watchers among ordinary ones, 100,000
- * people at rest, 10,000 people whose meeting starts at once, and queries that 10,000 people can meet.
+ * The engine alone, in this process: what a change and a look cost, a person with 15,000 watchers among ordinary ones,
+ * 100,000 people at rest, 10,000 people whose meeting starts at once, and queries that 10,000 people can meet.
  */
 public final class Engine {
     private static final int LANES = 2;
@@ -24,6 +24,7 @@ public final class Engine {
         PrintStream out = System.out;
         Report report = new Report("engine");
         composition(out, report);
+        looks(out, report);
         long missed = hub(out, report);
         queries(out, report);
         idle(out, report);
@@ -43,6 +44,17 @@ public final class Engine {
             add(report, "a change, composed", alone);
             add(report, "the view of a privacy class", one.minus(alone));
             add(report, "a further watcher of that class", each);
+        }
+    }
+
+    private static void looks(PrintStream out, Report report) {
+        out.println("what a look costs that is noted …");
+        try (EngineHouse house = new EngineHouse(1, Duration.ZERO)) {
+            LookRun run = new LookRun(house);
+            LookRun.Result result = run.run();
+            add(report, "noting a look, once more at the same person", result.again());
+            add(report, "noting a look, at somebody else each time", result.first());
+            out.printf("  (%,d shown)%n", run.shown());
         }
     }
 

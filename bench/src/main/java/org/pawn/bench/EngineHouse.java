@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.audit.InMemoryLookStore;
+import org.pawn.audit.LookService;
 import org.pawn.concurrent.Lanes;
 import org.pawn.directory.Directory;
 import org.pawn.directory.InMemoryPersonStore;
@@ -34,9 +36,11 @@ final class EngineHouse implements AutoCloseable {
     final Lanes lanes;
     final Lanes diskLanes = new Lanes("disk", 2);
     final Directory directory = new Directory(new InMemoryPersonStore());
+    final PolicyService policy;
     final PresenceService presence;
     final SubscriptionService watching;
     final QueryService queries;
+    final LookService looks;
 
     /**
      * @param lanes threads that compose and tell
@@ -45,7 +49,7 @@ final class EngineHouse implements AutoCloseable {
     EngineHouse(int lanes, Duration notifyInterval) {
         this.lanes = new Lanes("lane", lanes);
         PrivacyService privacy = new PrivacyService(new InMemoryPrivacyStore(), diskLanes, time, timers);
-        PolicyService policy = new PolicyService(directory, privacy, ZoneOffset.UTC, time, directory::exists);
+        policy = new PolicyService(directory, privacy, ZoneOffset.UTC, time, directory::exists);
         presence = new PresenceService(
                 this.lanes,
                 time,
@@ -54,13 +58,16 @@ final class EngineHouse implements AutoCloseable {
                 new InMemoryManualStateStore(),
                 new SecureRandom());
         watching = new SubscriptionService(presence, policy, this.lanes, time, timers, notifyInterval);
+        looks = new LookService(policy, new InMemoryLookStore(), diskLanes, time, timers, DAY);
         presence.addListener(watching);
         queries = new QueryService(directory, presence, policy, new Pacing(this.lanes, time, timers, notifyInterval));
         presence.addListener(queries);
         watching.onRecheck(queries::recheck);
         directory.onGroupChange(queries::changed);
+        watching.onWatcherChange(looks);
         timers.start();
         presence.start();
+        looks.start();
     }
 
     private record RealTime() implements TimeSource {
@@ -97,6 +104,7 @@ final class EngineHouse implements AutoCloseable {
         presence.close();
         lanes.close();
         diskLanes.close();
+        looks.close();
         timers.close();
     }
 }

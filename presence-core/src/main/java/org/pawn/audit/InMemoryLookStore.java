@@ -2,13 +2,12 @@ package org.pawn.audit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.pawn.access.Viewer;
@@ -16,41 +15,33 @@ import org.pawn.address.AddressOfRecord;
 
 /** Keeps looks as long as the process lives. Thread-safe. */
 public final class InMemoryLookStore implements LookStore {
-    private record Row(long id, Look look) {
-        Place place() {
-            return new Place(look.last(), id);
-        }
-    }
-
-    private static final Comparator<Place> OLDEST_FIRST =
-            Comparator.comparing(Place::last).thenComparingLong(Place::id);
-    private static final Comparator<Row> NEWEST_FIRST = Comparator.comparing(Row::place, OLDEST_FIRST.reversed());
+    private record Row(long place, Look look) {}
 
     private final Map<Look.Key, Row> rows = new HashMap<>(); // guarded by this
-    private long lastId; // guarded by this
+    private long lastPlace; // guarded by this
 
     @Override
     public synchronized void add(List<Look> looks) {
-        for (Look look : looks) {
+        looks.stream().sorted(Comparator.comparing(Look::first)).forEach(look -> {
             Row row = rows.get(look.key());
             rows.put(
                     look.key(),
                     row == null
-                            ? new Row(++lastId, look)
-                            : new Row(row.id(), row.look().and(look)));
-        }
+                            ? new Row(++lastPlace, look)
+                            : new Row(row.place(), row.look().and(look)));
+        });
     }
 
     @Override
-    public synchronized LookPage newest(AddressOfRecord presentity, Place after, int limit) {
+    public synchronized LookPage newest(AddressOfRecord presentity, long after, int limit) {
         List<Row> found = at(presentity)
-                .filter(row -> OLDEST_FIRST.compare(row.place(), after) < 0)
+                .filter(row -> row.place() < after)
                 .limit(limit + 1L)
                 .toList();
         List<Row> page = found.subList(0, Math.min(limit, found.size()));
         return new LookPage(
                 page.stream().map(Row::look).toList(),
-                found.size() > limit ? Optional.of(page.get(limit - 1).place()) : Optional.empty());
+                found.size() > limit ? OptionalLong.of(page.get(limit - 1).place()) : OptionalLong.empty());
     }
 
     @Override
@@ -60,8 +51,7 @@ public final class InMemoryLookStore implements LookStore {
         Set<AddressOfRecord> people = new HashSet<>();
         rows.keySet().forEach(key -> people.add(key.presentity()));
         for (AddressOfRecord person : people) {
-            List<Row> tooMany = new ArrayList<>(at(person).skip(most).toList());
-            tooMany.forEach(row -> rows.remove(row.look().key()));
+            at(person).skip(most).toList().forEach(row -> rows.remove(row.look().key()));
         }
     }
 
@@ -73,7 +63,7 @@ public final class InMemoryLookStore implements LookStore {
     private Stream<Row> at(AddressOfRecord presentity) {
         return rows.values().stream()
                 .filter(row -> row.look().presentity().equals(presentity))
-                .sorted(NEWEST_FIRST);
+                .sorted(Comparator.comparingLong(Row::place).reversed());
     }
 
     private static boolean isOf(Viewer viewer, AddressOfRecord person) {

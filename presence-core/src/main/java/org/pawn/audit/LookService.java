@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notes who looks at whom: every read of somebody's presence or free time by somebody else, refused ones too, and every
- * watch that begins. Noting never waits and never changes what the viewer gets; it is soft state, written two seconds
+ * watch that begins. Noting never waits and never changes what the viewer gets; it is soft state, written five seconds
  * late at most. One's own looks are not noted, nor looks at nobody. Thread-safe.
  */
 public final class LookService implements WatcherListener, AutoCloseable {
@@ -33,9 +33,8 @@ public final class LookService implements WatcherListener, AutoCloseable {
     /** How many rows are kept of one person, whatever the time. */
     private static final int MAX_OF_EACH = 10_000;
 
-    private static final Duration DELAY = Duration.ofSeconds(2);
+    private static final Duration DELAY = Duration.ofSeconds(5);
     private static final Duration PURGE_EVERY = Duration.ofHours(1);
-    private static final String PURGING = "looks";
     private static final Logger LOG = LoggerFactory.getLogger(LookService.class);
 
     private final PolicyService policy;
@@ -94,7 +93,7 @@ public final class LookService implements WatcherListener, AutoCloseable {
     }
 
     /** Looks at the person after that place, the newest first, those of this moment too. */
-    public CompletableFuture<LookPage> looks(AddressOfRecord presentity, LookStore.Place after, int limit) {
+    public CompletableFuture<LookPage> looks(AddressOfRecord presentity, long after, int limit) {
         return writer.flush()
                 .thenApplyAsync(
                         written -> store.newest(presentity, after, limit), task -> diskLanes.execute(presentity, task));
@@ -149,7 +148,12 @@ public final class LookService implements WatcherListener, AutoCloseable {
         Instant now = time.now();
         Instant before =
                 kept.isZero() ? now.plus(PURGE_EVERY) : now.minus(kept); // off: what was noted earlier goes too
-        diskLanes.execute(PURGING, () -> store.purge(before, MAX_OF_EACH));
+        writer.flush() // on the writer's thread, as in forget: it may take a while
+                .thenRun(() -> store.purge(before, MAX_OF_EACH))
+                .exceptionally(failure -> {
+                    LOG.warn("old looks could not be removed; once more in an hour", failure);
+                    return null;
+                });
     }
 
     /** Writes what waits. */

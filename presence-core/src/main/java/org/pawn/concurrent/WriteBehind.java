@@ -84,7 +84,7 @@ public final class WriteBehind<C> implements AutoCloseable {
                 return false;
             }
             waiting.put(key, older == null ? change : merge.apply(older, change));
-            if (waiting.size() == 1 && keptBack == 0) { // else the writer looks by itself, after its pause
+            if (older == null && waiting.size() == 1 && keptBack == 0) { // else it gathers, or pauses and looks again
                 notifyAll();
             }
             return true;

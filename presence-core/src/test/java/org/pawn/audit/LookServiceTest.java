@@ -76,7 +76,7 @@ final class LookServiceTest {
     }
 
     private List<Look> noted(AddressOfRecord presentity) {
-        return looks.looks(presentity, LookStore.Place.NEWEST, 1_000).join().looks();
+        return looks.looks(presentity, LookStore.NEWEST, 1_000).join().looks();
     }
 
     private void aliceSays(AddressOfRecord viewer, Handling handling) {
@@ -185,10 +185,8 @@ final class LookServiceTest {
         assertThat(noted()).hasSize(1);
 
         time.advance(Duration.ofDays(30));
-        lanes.run("looks", () -> null).join();
         assertThat(noted()).hasSize(1);
         time.advance(Duration.ofHours(1));
-        lanes.run("looks", () -> null).join();
 
         assertThat(noted()).isEmpty();
     }
@@ -223,7 +221,6 @@ final class LookServiceTest {
             looks.close();
             looks = new LookService(policy, store, lanes, time, time, Duration.ZERO);
             looks.start();
-            lanes.run("looks", () -> null).join();
 
             looks(Caller.of(BOB));
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.pawn.access.Viewer;
 import org.pawn.address.AddressOfRecord;
-import org.pawn.audit.LookStore.Place;
 import org.pawn.watching.Surface;
 
 /** What every {@link LookStore} does. */
@@ -28,7 +28,8 @@ public interface LookStoreContract {
 
     @Test
     default void nobodyHasLookedAtFirst() {
-        assertThat(store().newest(ALICE, Place.NEWEST, ALL)).isEqualTo(new LookPage(List.of(), Optional.empty()));
+        assertThat(store().newest(ALICE, LookStore.NEWEST, ALL))
+                .isEqualTo(new LookPage(List.of(), OptionalLong.empty()));
     }
 
     @Test
@@ -45,7 +46,7 @@ public interface LookStoreContract {
 
         store().add(looks);
 
-        assertThat(reopened().newest(ALICE, Place.NEWEST, ALL).looks()).containsExactlyElementsOf(looks);
+        assertThat(reopened().newest(ALICE, LookStore.NEWEST, ALL).looks()).containsExactlyElementsOf(looks);
     }
 
     @Test
@@ -61,7 +62,7 @@ public interface LookStoreContract {
                 NOON.plusSeconds(90),
                 5)));
 
-        assertThat(reopened().newest(ALICE, Place.NEWEST, ALL).looks())
+        assertThat(reopened().newest(ALICE, LookStore.NEWEST, ALL).looks())
                 .singleElement()
                 .satisfies(look -> {
                     assertThat(look.first()).isEqualTo(NOON.plusSeconds(30));
@@ -75,7 +76,7 @@ public interface LookStoreContract {
         store().add(List.of(look(ALICE, "bob@example.com", NOON.minusMillis(1))));
         store().add(List.of(look(ALICE, "bob@example.com", NOON)));
 
-        assertThat(reopened().newest(ALICE, Place.NEWEST, ALL).looks())
+        assertThat(reopened().newest(ALICE, LookStore.NEWEST, ALL).looks())
                 .extracting(Look::last)
                 .containsExactly(NOON, NOON.minusMillis(1));
     }
@@ -89,10 +90,10 @@ public interface LookStoreContract {
         store().add(looks);
 
         List<Look> read = new ArrayList<>();
-        Optional<Place> next = Optional.of(Place.NEWEST);
+        OptionalLong next = OptionalLong.of(LookStore.NEWEST);
         int pages = 0;
         while (next.isPresent()) {
-            LookPage page = store().newest(ALICE, next.get(), 7);
+            LookPage page = store().newest(ALICE, next.getAsLong(), 7);
             read.addAll(page.looks());
             next = page.next();
             pages++;
@@ -100,14 +101,27 @@ public interface LookStoreContract {
 
         assertThat(pages).isEqualTo(4);
         assertThat(read).containsExactlyInAnyOrderElementsOf(looks);
-        assertThat(read).extracting(Look::last).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(read).extracting(Look::first).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    default void aRowThatCountsOnceMoreKeepsItsPlaceSoThatNoPageMissesIt() {
+        store().add(List.of(
+                look(ALICE, "bob@example.com", NOON), look(ALICE, "carol@example.com", NOON.plusSeconds(1))));
+        LookPage first = store().newest(ALICE, LookStore.NEWEST, 1);
+
+        store().add(List.of(look(ALICE, "bob@example.com", NOON.plusSeconds(2))));
+        LookPage second = store().newest(ALICE, first.next().orElseThrow(), 1);
+
+        assertThat(first.looks()).extracting(look -> look.viewer().name()).containsExactly("carol@example.com");
+        assertThat(second.looks()).extracting(Look::count).containsExactly(2);
     }
 
     @Test
     default void aFullLastPageHasNoNext() {
         store().add(List.of(look(ALICE, "bob@example.com", NOON), look(ALICE, "carol@example.com", NOON)));
 
-        assertThat(store().newest(ALICE, Place.NEWEST, 2).next()).isEmpty();
+        assertThat(store().newest(ALICE, LookStore.NEWEST, 2).next()).isEmpty();
     }
 
     @Test
@@ -119,8 +133,8 @@ public interface LookStoreContract {
 
         store().purge(NOON.plus(Duration.ofMinutes(1)), ALL);
 
-        assertThat(reopened().newest(ALICE, Place.NEWEST, ALL).looks()).isEmpty();
-        assertThat(store().newest(CAROL, Place.NEWEST, ALL).looks()).hasSize(1);
+        assertThat(reopened().newest(ALICE, LookStore.NEWEST, ALL).looks()).isEmpty();
+        assertThat(store().newest(CAROL, LookStore.NEWEST, ALL).looks()).hasSize(1);
     }
 
     @Test
@@ -134,7 +148,7 @@ public interface LookStoreContract {
 
         store().purge(NOON, 5);
 
-        assertThat(reopened().newest(ALICE, Place.NEWEST, ALL).looks())
+        assertThat(reopened().newest(ALICE, LookStore.NEWEST, ALL).looks())
                 .extracting(look -> look.viewer().name())
                 .containsExactly(
                         "user19@example.com",
@@ -142,7 +156,7 @@ public interface LookStoreContract {
                         "user17@example.com",
                         "user16@example.com",
                         "user15@example.com");
-        assertThat(store().newest(CAROL, Place.NEWEST, ALL).looks()).hasSize(1);
+        assertThat(store().newest(CAROL, LookStore.NEWEST, ALL).looks()).hasSize(1);
     }
 
     @Test
@@ -158,8 +172,8 @@ public interface LookStoreContract {
 
         store().forget(BOB);
 
-        assertThat(reopened().newest(BOB, Place.NEWEST, ALL).looks()).isEmpty();
-        assertThat(store().newest(ALICE, Place.NEWEST, ALL).looks())
+        assertThat(reopened().newest(BOB, LookStore.NEWEST, ALL).looks()).isEmpty();
+        assertThat(store().newest(ALICE, LookStore.NEWEST, ALL).looks())
                 .extracting(Look::viewer)
                 .containsExactlyInAnyOrder(new Viewer(Viewer.Kind.PERSON, "carol@example.com"), namesake);
     }

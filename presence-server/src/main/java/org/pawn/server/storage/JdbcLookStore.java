@@ -2,11 +2,11 @@ package org.pawn.server.storage;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.pawn.access.Viewer;
@@ -18,31 +18,24 @@ import org.pawn.watching.Surface;
 
 /** Looks, soft: one writer adds, so that a row which is not there to be added to can be made. */
 final class JdbcLookStore implements LookStore {
-    private record Row(Place place, Look look) {}
+    private record Row(long id, Look look) {}
 
     private static final String ADD = """
             update look set times = cast(least(2147483647, cast(times as bigint) + :times) as integer),
                 first_at = least(first_at, :first), last_at = greatest(last_at, :last)
-            where presentity = :presentity and hour_at = :hour and viewer = :viewer and viewer_kind = :viewerKind
-                and kind = :kind and surface = :surface and outcome = :outcome
+            where row_key = :key
             """;
     private static final String INSERT = """
-            insert into look (presentity, hour_at, viewer, viewer_kind, kind, surface, outcome, first_at, last_at, times)
-            values (:presentity, :hour, :viewer, :viewerKind, :kind, :surface, :outcome, :first, :last, :times)
+            insert into look (row_key, presentity, viewer, viewer_kind, kind, surface, outcome, first_at, last_at, times)
+            values (:key, :presentity, :viewer, :viewerKind, :kind, :surface, :outcome, :first, :last, :times)
             """;
-    private static final String NEWEST = """
-            select * from look where presentity = :presentity and (last_at < :last or last_at = :last and id < :id)
-            order by last_at desc, id desc limit :limit
-            """;
-    private static final String PURGE = "delete from look where hour_at <= ?";
+    private static final String NEXT =
+            "select * from look where presentity = :presentity and id < :after order by id desc limit :limit";
+    private static final String PURGE = "delete from look where row_key < ?";
     private static final String TOO_MANY = "select presentity from look group by presentity having count(*) > ?";
-    private static final String NEWEST_TO_GO = """
-            select * from look where presentity = :presentity order by last_at desc, id desc offset :most rows
-            fetch next 1 rows only
-            """;
-    private static final String PURGE_FROM = """
-            delete from look where presentity = :presentity and (last_at < :last or last_at = :last and id <= :id)
-            """;
+    private static final String NEWEST_TO_GO =
+            "select id from look where presentity = ? order by id desc offset ? rows fetch next 1 rows only";
+    private static final String CUT = "delete from look where presentity = ? and id <= ?";
     private static final String FORGET_PRESENTITY = "delete from look where presentity = ?";
     private static final String FORGET_VIEWER =
             "delete from look where viewer = ? and viewer_kind in ('PERSON', 'ADMINISTRATOR')";
@@ -56,36 +49,36 @@ final class JdbcLookStore implements LookStore {
     @Override
     public void add(List<Look> looks) {
         database.writeSoft(handle -> {
-            int[] found = execute(handle.prepareBatch(ADD), looks);
+            int[] found = add(handle.prepareBatch(ADD), looks);
             List<Look> fresh = new ArrayList<>();
             for (int i = 0; i < found.length; i++) {
                 if (found[i] == 0) {
                     fresh.add(looks.get(i));
                 }
             }
-            execute(handle.prepareBatch(INSERT), fresh);
+            fresh.sort(Comparator.comparing(Look::first)); // their ids are their order
+            insert(handle.prepareBatch(INSERT), fresh);
         });
     }
 
     @Override
-    public LookPage newest(AddressOfRecord presentity, Place after, int limit) {
-        List<Row> rows = database.read(handle -> handle.createQuery(NEWEST)
+    public LookPage newest(AddressOfRecord presentity, long after, int limit) {
+        List<Row> rows = database.read(handle -> handle.createQuery(NEXT)
                 .bind("presentity", presentity.toString())
-                .bind("last", Columns.at(after.last()))
-                .bind("id", after.id())
+                .bind("after", after)
                 .bind("limit", limit + 1)
                 .map((row, context) -> row(row))
                 .list());
         List<Row> page = rows.subList(0, Math.min(limit, rows.size()));
         return new LookPage(
                 page.stream().map(Row::look).toList(),
-                rows.size() > limit ? Optional.of(page.get(limit - 1).place()) : Optional.empty());
+                rows.size() > limit ? OptionalLong.of(page.get(limit - 1).id()) : OptionalLong.empty());
     }
 
     @Override
     public void purge(Instant before, int most) {
         database.writeSoft(handle -> {
-            handle.execute(PURGE, Columns.at(before.minus(Duration.ofHours(1))));
+            handle.execute(PURGE, LookKeys.of(before)); // nothing of the hour that runs then
             handle.createQuery(TOO_MANY)
                     .bind(0, most)
                     .mapTo(String.class)
@@ -103,22 +96,29 @@ final class JdbcLookStore implements LookStore {
     }
 
     private static void cut(Handle handle, String presentity, int most) {
-        Place from = handle.createQuery(NEWEST_TO_GO)
-                .bind("presentity", presentity)
-                .bind("most", most)
-                .map((row, context) -> row(row).place())
+        long newestToGo = handle.createQuery(NEWEST_TO_GO)
+                .bind(0, presentity)
+                .bind(1, most)
+                .mapTo(Long.class)
                 .one();
-        handle.createUpdate(PURGE_FROM)
-                .bind("presentity", presentity)
-                .bind("last", Columns.at(from.last()))
-                .bind("id", from.id())
-                .execute();
+        handle.execute(CUT, presentity, newestToGo);
     }
 
-    private static int[] execute(PreparedBatch batch, List<Look> looks) {
+    private static int[] add(PreparedBatch batch, List<Look> looks) {
         for (Look look : looks) {
-            batch.bind("presentity", look.presentity().toString())
-                    .bind("hour", Columns.at(look.hour()))
+            batch.bind("key", LookKeys.of(look.key()))
+                    .bind("first", Columns.at(look.first()))
+                    .bind("last", Columns.at(look.last()))
+                    .bind("times", look.count())
+                    .add();
+        }
+        return batch.execute();
+    }
+
+    private static void insert(PreparedBatch batch, List<Look> looks) {
+        for (Look look : looks) {
+            batch.bind("key", LookKeys.of(look.key()))
+                    .bind("presentity", look.presentity().toString())
                     .bind("viewer", look.viewer().name())
                     .bind("viewerKind", look.viewer().kind().name())
                     .bind("kind", look.kind().name())
@@ -129,7 +129,7 @@ final class JdbcLookStore implements LookStore {
                     .bind("times", look.count())
                     .add();
         }
-        return batch.execute();
+        batch.execute();
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -142,6 +142,6 @@ final class JdbcLookStore implements LookStore {
                 Columns.instant(row, "first_at"),
                 Columns.instant(row, "last_at"),
                 row.getInt("times"));
-        return new Row(new Place(look.last(), row.getLong("id")), look);
+        return new Row(row.getLong("id"), look);
     }
 }

@@ -3,16 +3,16 @@ package org.pawn.rest.people;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.audit.Look;
 import org.pawn.audit.LookPage;
 import org.pawn.audit.LookService;
-import org.pawn.audit.LookStore.Place;
+import org.pawn.audit.LookStore;
 import org.pawn.directory.Directory;
 import org.pawn.rest.http.Await;
-import org.pawn.rest.http.Input;
 import org.pawn.rest.http.Page;
 import org.pawn.rest.http.RouteAccess;
 import org.pawn.rest.http.Routes;
@@ -21,7 +21,8 @@ import org.pawn.rest.http.WireJson;
 
 /** {@code /v1/people/ADDRESS/looks}: who looked at a person, when and how often; for that person. */
 public final class LookRoutes implements Routes {
-    private static final Pattern PLACE = Pattern.compile("[0-9]{4}-[0-9TZ:.-]{15,27} [0-9]{1,18}");
+    private static final Pattern PLACE = Pattern.compile("after [0-9]{1,18}");
+    private static final int DIGITS = "after ".length();
 
     private record LookJson(
             ViewerJson viewer, String kind, String surface, String outcome, Instant first, Instant last, int count) {
@@ -53,19 +54,15 @@ public final class LookRoutes implements Routes {
 
     private void list(Context ctx) {
         AddressOfRecord owner = Owner.of(ctx, directory, Scope.PRESENCE_WRITE);
-        Place after = Page.place(ctx, PLACE).map(LookRoutes::place).orElse(Place.NEWEST);
+        long after = Page.place(ctx, PLACE)
+                .map(text -> Long.parseLong(text.substring(DIGITS)))
+                .orElse(LookStore.NEWEST);
         LookPage found = Await.result(looks.looks(owner, after, Page.limit(ctx)));
-        Page<LookJson> page = new Page<>(
-                found.looks().stream().map(LookJson::of).toList(), found.next().map(LookRoutes::cursor));
+        Optional<String> next = found.next().isPresent()
+                ? Optional.of(Page.cursor("after " + found.next().getAsLong()))
+                : Optional.empty();
+        Page<LookJson> page =
+                new Page<>(found.looks().stream().map(LookJson::of).toList(), next);
         Versions.json(ctx, Versions.of(WireJson.write(page)), page);
-    }
-
-    private static String cursor(Place place) {
-        return Page.cursor(place.last() + " " + place.id());
-    }
-
-    private static Place place(String text) {
-        String[] parts = text.split(" ");
-        return new Place(Input.instant("cursor", parts[0]), Long.parseLong(parts[1]));
     }
 }

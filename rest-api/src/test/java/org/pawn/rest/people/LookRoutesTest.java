@@ -191,12 +191,7 @@ final class LookRoutesTest {
 
     @Test
     void aCursorThatIsNoneIsRefused() {
-        for (String place : List.of(
-                "at 5",
-                "2030-03-04T09:00:00Z",
-                "2030-03-04T09:00:00Z 99999999999999999999",
-                "2030-99-99T09:00:00Z 1",
-                "-999999999-01-01T00:00:00Z 1")) {
+        for (String place : List.of("at 5", "after", "after -1", "after 1 2", "after " + "9".repeat(30))) {
             String cursor = java.util.Base64.getUrlEncoder().encodeToString(place.getBytes());
 
             assertThat(alice.get(LOOKS + "?cursor=" + cursor).problem())
