@@ -11,6 +11,7 @@ import org.pawn.sdk.internal.ApiClient;
 import org.pawn.sdk.internal.FeedEngine;
 import org.pawn.sdk.internal.LookJson;
 import org.pawn.sdk.internal.PresenceJson;
+import org.pawn.sdk.internal.QueryJson;
 import org.pawn.sdk.internal.RequestJson;
 
 /**
@@ -106,6 +107,20 @@ public final class PresenceClient implements AutoCloseable {
                 .thenCompose(first -> presencesAsync(asked.subList(LARGEST_BATCH, asked.size()))
                         .thenApply(rest ->
                                 Stream.concat(first.stream(), rest.stream()).toList()));
+    }
+
+    /** Those who are as asked for at this moment, in the order asked for, as far as you may see them. */
+    public List<Presence> query(PresenceQuery query) {
+        return ApiClient.await(queryAsync(query));
+    }
+
+    /** Twin of {@link #query}. */
+    public CompletableFuture<List<Presence>> queryAsync(PresenceQuery query) {
+        return api.send(
+                ApiCall.post("v1", "presence:query")
+                        .json(QueryJson.write(query))
+                        .repeatable(),
+                QueryJson::found);
     }
 
     /** Says, or renews, what a person is doing in this application; {@code sessionId} is your own name for it. */

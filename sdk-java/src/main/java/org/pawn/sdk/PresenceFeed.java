@@ -50,6 +50,14 @@ public final class PresenceFeed implements AutoCloseable {
     }
 
     /**
+     * Watches those who meet a query, as they come to meet it and cease to. At most 16 on one feed; a 17th ends with
+     * {@code too-many-requests}. Who is told first is told at once, what changes then at most once a second.
+     */
+    public Watch watch(PresenceQuery query, QueryListener listener) {
+        return watch(WatchState.ofQuery(query, listener));
+    }
+
+    /**
      * Shows the owner so, as a device of theirs, until {@link #withdraw}: it is renewed, and said again after a cut. The
      * device is gone 10 seconds after the feed is.
      *

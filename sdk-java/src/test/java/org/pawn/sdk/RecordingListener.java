@@ -2,9 +2,11 @@ package org.pawn.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Writes down what a watch and its feed tell, one line each. */
 final class RecordingListener implements PresenceListener, FeedListener {
@@ -43,6 +45,48 @@ final class RecordingListener implements PresenceListener, FeedListener {
     @Override
     public void onEnded(Problem problem) {
         lines.add("ended " + problem.name());
+    }
+
+    /** The same book for a query. */
+    QueryListener ofQuery() {
+        return new QueryListener() {
+            @Override
+            public void onOrder(List<Presence> people) {
+                lines.add(people.stream()
+                        .map(person -> " " + person.address().replace("@example.com", ""))
+                        .collect(Collectors.joining("", "order", "")));
+            }
+
+            @Override
+            public void onEntered(Presence presence) {
+                lines.add("entered " + presence.address());
+            }
+
+            @Override
+            public void onLeft(String address) {
+                lines.add("left " + address);
+            }
+
+            @Override
+            public void onPresence(Presence presence) {
+                RecordingListener.this.onPresence(presence);
+            }
+
+            @Override
+            public void onStale() {
+                RecordingListener.this.onStale();
+            }
+
+            @Override
+            public void onFresh() {
+                RecordingListener.this.onFresh();
+            }
+
+            @Override
+            public void onEnded(Problem problem) {
+                RecordingListener.this.onEnded(problem);
+            }
+        };
     }
 
     String next() {

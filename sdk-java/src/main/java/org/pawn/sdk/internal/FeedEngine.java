@@ -77,6 +77,11 @@ public final class FeedEngine implements AutoCloseable {
         lane.run(() -> watches.change(watch, watch.removal(addresses)));
     }
 
+    /** Makes a watch keep its peace, or speak again. */
+    public void mute(WatchState watch, boolean muted) {
+        lane.run(() -> watches.mute(watch, muted));
+    }
+
     /** Ends a watch. */
     public void unwatch(WatchState watch) {
         lane.run(() -> watches.remove(watch));

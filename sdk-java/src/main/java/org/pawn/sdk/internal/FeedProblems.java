@@ -11,6 +11,10 @@ final class FeedProblems {
     private static final int BAD_FRAME = 4400;
     private static final int TOO_BIG = 1009;
 
+    /** Of who is no longer part of a watch. */
+    static final Problem GONE =
+            new Problem("urn:pawn:sdk:gone", "gone", 0, Optional.of("no longer part of this watch"), Map.of());
+
     private FeedProblems() {}
 
     static boolean isOfToken(int code) {

@@ -12,10 +12,7 @@ import org.pawn.sdk.Problem;
 
 /** The watches of one feed: states them, and hands what the server tells to their listeners. The feed's lane only. */
 final class FeedWatches {
-    private static final Problem GONE =
-            new Problem("urn:pawn:sdk:gone", "gone", 0, Optional.of("no longer part of this watch"), Map.of());
-
-    private final Map<String, WatchState> watches = new LinkedHashMap<>();
+    private final Map<String, WatchTelling> watches = new LinkedHashMap<>();
     private final FeedVoice voice;
     private final Callbacks callbacks;
 
@@ -25,13 +22,20 @@ final class FeedWatches {
     }
 
     void add(WatchState watch) {
-        watches.put(watch.id, watch);
+        watches.put(watch.id, new WatchTelling(watch, callbacks));
         ask(watch, watch.statement());
     }
 
     void change(WatchState watch, List<ObjectNode> frames) {
         if (watches.containsKey(watch.id)) {
             ask(watch, frames);
+        }
+    }
+
+    void mute(WatchState watch, boolean muted) {
+        WatchTelling telling = watches.get(watch.id);
+        if (telling != null && telling.mute(muted)) {
+            ask(watch, List.of(watch.muting(muted)));
         }
     }
 
@@ -43,68 +47,80 @@ final class FeedWatches {
     }
 
     void stateAll() {
-        watches.values().forEach(watch -> ask(watch, watch.statement()));
+        watches.values().forEach(telling -> ask(telling.watch(), telling.watch().statement()));
     }
 
     /** A snapshot or a delta. */
     void state(JsonNode frame) {
-        WatchState watch = watches.get(frame.path("id").asText());
-        if (watch == null) {
+        WatchTelling telling = watches.get(frame.path("id").asText());
+        if (telling == null) {
             return; // it was ended while this was under way
         }
+        WatchState watch = telling.watch();
+        boolean more = Json.flag(frame, "more");
         watch.toldPart(frame.path("type").asText().equals("snapshot"));
-        frame.path("removed").forEach(each -> left(watch, each.asText()));
-        frame.path("presence").forEach(each -> tell(watch, PresenceJson.read(each)));
+        frame.path("removed").forEach(each -> left(telling, each.asText()));
+        frame.path("presence").forEach(each -> tell(telling, PresenceJson.read(each)));
         frame.path("problems").forEach(each -> {
             String requested = each.path("requested").asText();
-            Problem problem = ProblemJson.read(each.path("problem"));
-            watch.forget(requested);
-            call(watch, () -> watch.listener().onProblem(requested, problem));
+            Optional<Presence> before = watch.forget(requested);
+            telling.gone(requested, before, ProblemJson.read(each.path("problem")));
         });
-        if (!Json.flag(frame, "more") && watch.toldAll()) {
-            complete(watch);
+        boolean reordered = frame.has("order") && watch.ordered(Json.texts(frame, "order"));
+        if (frame.has("order")) {
+            watch.beyondOrder().forEach(address -> left(telling, address));
+        }
+        boolean complete = !more && watch.toldAll();
+        if (complete) {
+            settleUntold(telling);
+        }
+        if (reordered) {
+            telling.order();
+        }
+        if (complete) {
+            telling.fresh();
         }
     }
 
+    /** A change of somebody, in whichever watches they are. */
     void presence(JsonNode frame) {
         Presence presence = PresenceJson.read(frame.path("presence"));
-        List<WatchState> concerned = watches.values().stream()
-                .filter(watch -> watch.includes(presence.address()))
-                .toList();
-        if (concerned.isEmpty()) {
-            concerned =
-                    watches.values().stream().filter(WatchState::isOpenEnded).toList();
+        if (!tellThoseWith(presence)) {
+            watches.values().stream()
+                    .filter(telling -> telling.watch().isOpenEnded())
+                    .forEach(telling -> show(telling, presence));
         }
-        concerned.forEach(watch -> tell(watch, presence));
     }
 
     void withdrawn(JsonNode frame) {
         String address = frame.path("address").asText();
         Problem problem = ProblemJson.read(frame.path("problem"));
         watches.values().stream()
-                .filter(watch -> watch.includes(address))
-                .forEach(watch -> lose(watch, address, problem));
+                .filter(telling -> telling.watch().includes(address)
+                        && !telling.watch().isOfQuery()) // there it is told as who left
+                .forEach(telling -> telling.gone(address, telling.watch().forget(address), problem));
     }
 
     void cut() {
-        for (WatchState watch : watches.values()) {
-            watch.staled().forEach(presence -> callbacks.presence(watch, presence));
-            if (watch.ready().isDone()) {
-                call(watch, () -> watch.listener().onStale());
-            }
+        for (WatchTelling telling : watches.values()) {
+            telling.watch().presences().stream()
+                    .filter(presence -> !presence.stale())
+                    .forEach(presence -> show(telling, presence.withStale(true)));
+            telling.stale();
         }
     }
 
     void endAll(Problem problem) {
-        watches.values().forEach(watch -> end(watch, problem));
+        watches.values().forEach(telling -> telling.ended(problem));
         watches.clear();
     }
 
     /** Without telling anybody but who waits for the start. */
     void closeAll() {
-        for (WatchState watch : watches.values()) {
-            watch.end();
-            callbacks.fail(watch.ready(), PresenceClientException.local("closed", "the feed was closed", null));
+        for (WatchTelling telling : watches.values()) {
+            telling.watch().end();
+            callbacks.fail(
+                    telling.watch().ready(), PresenceClientException.local("closed", "the feed was closed", null));
         }
         watches.clear();
     }
@@ -124,56 +140,54 @@ final class FeedWatches {
 
     /** The server does not want this one. */
     private void refused(WatchState watch, Problem problem) {
-        if (watches.remove(watch.id) != null) {
-            end(watch, problem);
+        WatchTelling telling = watches.remove(watch.id);
+        if (telling != null) {
+            telling.ended(problem);
         }
     }
 
-    private void complete(WatchState watch) {
+    private void settleUntold(WatchTelling telling) {
+        WatchState watch = telling.watch();
         for (Presence untold : watch.untold()) {
             if (watch.isWhole()) {
-                lose(watch, untold.address(), GONE);
+                if (!watch.isOfAddresses()) {
+                    watch.left(untold.address());
+                }
+                telling.gone(untold.address(), watch.forget(untold.address()), FeedProblems.GONE);
             } else {
-                tell(watch, untold.withStale(false));
+                show(telling, untold.withStale(false));
             }
         }
-        call(watch, () -> {
-            watch.ready().complete(null);
-            watch.listener().onFresh();
-        });
     }
 
-    private void tell(WatchState watch, Presence presence) {
-        if (watch.told(presence)) {
-            callbacks.presence(watch, presence);
+    /** What a watch's own frame says of somebody holds for the others that they are in. */
+    private void tell(WatchTelling telling, Presence presence) {
+        telling.watch().names(presence.address());
+        show(telling, presence);
+        tellThoseWith(presence);
+    }
+
+    /** Gives whether there are any. */
+    private boolean tellThoseWith(Presence presence) {
+        List<WatchTelling> concerned = watches.values().stream()
+                .filter(telling -> telling.watch().includes(presence.address()))
+                .toList();
+        concerned.forEach(telling -> show(telling, presence));
+        return !concerned.isEmpty();
+    }
+
+    private static void show(WatchTelling telling, Presence presence) {
+        Optional<Presence> before = telling.watch().told(presence);
+        if (!before.equals(Optional.of(presence))) {
+            telling.shows(before, presence);
         }
     }
 
-    private void lose(WatchState watch, String address, Problem problem) {
-        watch.forget(address);
-        call(watch, () -> watch.listener().onProblem(address, problem));
-    }
-
-    /** Of a watch that follows a list; a person who is in other watches stays there. */
-    private void left(WatchState watch, String address) {
-        if (watch.left(address)) {
-            call(watch, () -> watch.listener().onProblem(address, GONE));
+    /** Of a watch that follows a list or a query; a person who is in other watches stays there. */
+    private static void left(WatchTelling telling, String address) {
+        Optional<Presence> before = telling.watch().forget(address);
+        if (telling.watch().left(address)) {
+            telling.gone(address, before, FeedProblems.GONE);
         }
-    }
-
-    private void end(WatchState watch, Problem problem) {
-        call(watch, () -> {
-            watch.end();
-            watch.ready().completeExceptionally(PresenceClientException.refused(problem, null, null));
-            watch.listener().onEnded(problem);
-        });
-    }
-
-    private void call(WatchState watch, Runnable callback) {
-        callbacks.call(() -> {
-            if (!watch.isOver()) {
-                callback.run();
-            }
-        });
     }
 }

@@ -1,6 +1,9 @@
 package org.pawn.sdk.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,9 +15,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.pawn.sdk.Presence;
 import org.pawn.sdk.PresenceListener;
+import org.pawn.sdk.PresenceQuery;
+import org.pawn.sdk.QueryListener;
 
 /**
  * What one watch asks for and what it was told. Written on the feed's lane only; people may be read from anywhere.
@@ -28,20 +34,25 @@ public final class WatchState {
 
     final String id = "w" + UUID.randomUUID().toString().substring(0, 8);
     private final PresenceListener listener;
+    private final Optional<QueryListener> ofQuery;
     private final @Nullable String selector;
-    private final String selected;
+    private final JsonNode selected;
     private final Set<String> requested = new LinkedHashSet<>(); // lane only
     private final Map<String, Presence> people = new ConcurrentHashMap<>();
     private final Set<String> members = new HashSet<>(); // everyone ever told, lane only
     private final Set<String> toldNow = new HashSet<>(); // since the watch was stated, lane only
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final AtomicBoolean orderWaits = new AtomicBoolean();
+    private volatile @Nullable List<String> order; // of a query's people, once it was told
     private volatile boolean over;
+    private boolean muted; // lane only
     private int answersDue; // lane only
     private boolean whole; // whether a snapshot came since the watch was stated; lane only
 
     private WatchState(
-            PresenceListener listener, @Nullable String selector, String selected, Collection<String> addresses) {
+            PresenceListener listener, @Nullable String selector, JsonNode selected, Collection<String> addresses) {
         this.listener = listener;
+        this.ofQuery = listener instanceof QueryPresence query ? Optional.of(query.listener()) : Optional.empty();
         this.selector = selector;
         this.selected = selected;
         requested.addAll(addresses);
@@ -49,17 +60,22 @@ public final class WatchState {
 
     /** Of people. */
     public static WatchState ofAddresses(List<String> addresses, PresenceListener listener) {
-        return new WatchState(listener, null, "", addresses);
+        return new WatchState(listener, null, NullNode.instance, addresses);
     }
 
     /** Of the owner's contacts. */
     public static WatchState ofContacts(PresenceListener listener) {
-        return new WatchState(listener, "contacts", "all", List.of());
+        return new WatchState(listener, "contacts", TextNode.valueOf("all"), List.of());
     }
 
     /** Of a group. */
     public static WatchState ofGroup(String group, PresenceListener listener) {
-        return new WatchState(listener, "group", group, List.of());
+        return new WatchState(listener, "group", TextNode.valueOf(group), List.of());
+    }
+
+    /** Of those who meet a query. */
+    public static WatchState ofQuery(PresenceQuery query, QueryListener listener) {
+        return new WatchState(new QueryPresence(listener), "query", QueryJson.write(query), List.of());
     }
 
     /** Done when everyone was told once. */
@@ -67,9 +83,19 @@ public final class WatchState {
         return ready;
     }
 
-    /** Everyone as last told. */
+    /** Everyone as last told; a query's people in their order. */
     public List<Presence> presences() {
-        return List.copyOf(people.values());
+        List<String> inOrder = order;
+        return inOrder == null
+                ? List.copyOf(people.values())
+                : inOrder.stream()
+                        .flatMap(address -> presence(address).stream())
+                        .toList();
+    }
+
+    /** Whether people can be added and removed. */
+    public boolean isOfAddresses() {
+        return selector == null;
     }
 
     /** One person as last told. */
@@ -79,6 +105,14 @@ public final class WatchState {
 
     PresenceListener listener() {
         return listener;
+    }
+
+    boolean isOfQuery() {
+        return ofQuery.isPresent();
+    }
+
+    Optional<QueryListener> ofQuery() {
+        return ofQuery;
     }
 
     boolean isOver() {
@@ -95,7 +129,9 @@ public final class WatchState {
         whole = false;
         if (selector != null) {
             answersDue = 1;
-            return List.of(frame().put(selector, selected));
+            ObjectNode frame = frame();
+            frame.set(selector, selected);
+            return List.of(withMute(frame));
         }
         List<ObjectNode> frames = frames(requested, "addresses", "add");
         if (frames.isEmpty()) {
@@ -103,8 +139,19 @@ public final class WatchState {
             nobody.putArray("addresses");
             frames.add(nobody);
         }
+        withMute(frames.get(0));
         answersDue = frames.size();
         return frames;
+    }
+
+    /** The frame that mutes it or ends that. */
+    ObjectNode muting(boolean nowMuted) {
+        muted = nowMuted;
+        return frame().put("mute", nowMuted);
+    }
+
+    private ObjectNode withMute(ObjectNode statement) {
+        return muted ? statement.put("mute", true) : statement;
     }
 
     List<ObjectNode> addition(List<String> addresses) {
@@ -147,30 +194,56 @@ public final class WatchState {
         return members.contains(address);
     }
 
+    /** Of a list whose people it may learn of by a change before it is told that they joined. */
     boolean isOpenEnded() {
-        return selector != null;
+        return selector != null && !isOfQuery();
     }
 
-    /** Gives whether it is news to the listener. */
-    boolean told(Presence presence) {
+    /** Notes that a frame of this watch itself tells them. */
+    void names(String address) {
+        members.add(address);
+        toldNow.add(address);
+    }
+
+    /** Gives how they were told before, if they were. */
+    Optional<Presence> told(Presence presence) {
         members.add(presence.address());
-        toldNow.add(presence.address());
-        return !presence.equals(people.put(presence.address(), presence));
+        return Optional.ofNullable(people.put(presence.address(), presence));
     }
 
-    void forget(String address) {
-        people.remove(address);
+    /** Gives how they were told before, if they were. */
+    Optional<Presence> forget(String address) {
+        return Optional.ofNullable(people.remove(address));
     }
 
     /** They are no longer part of this watch; gives whether they were. */
     boolean left(String address) {
-        people.remove(address);
         return members.remove(address);
     }
 
-    /** Marks everyone, and gives them so marked. */
-    List<Presence> staled() {
-        people.replaceAll((address, presence) -> presence.withStale(true));
+    /** Takes the order that the server tells; gives whether it is another than before. */
+    boolean ordered(List<String> addresses) {
+        boolean another = !addresses.equals(order);
+        order = List.copyOf(addresses);
+        return another;
+    }
+
+    /** Those who are told but not in the order: what said that they left was lost. */
+    List<String> beyondOrder() {
+        List<String> inOrder = order;
+        Set<String> beyond = new HashSet<>(people.keySet());
+        beyond.removeAll(inOrder == null ? beyond : new HashSet<>(inOrder));
+        return List.copyOf(beyond);
+    }
+
+    /** Notes that the listener is to be told the order; gives whether it did not wait for that already. */
+    boolean orderWaits() {
+        return !orderWaits.getAndSet(true);
+    }
+
+    /** The newest; from here on another is to be told anew. For the callbacks' thread. */
+    List<Presence> takeOrder() {
+        orderWaits.set(false);
         return presences();
     }
 
