@@ -32,6 +32,7 @@ final class WaitingMessages {
     private record Passed(int left, boolean goesOn) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingMessages.class);
+    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
     private static final int MAX_WAITING = 1_000;
     private static final int MAX_LATE = 1_000;
     private static final int PAGE = 16; // at most a megabyte in memory for each round
@@ -72,7 +73,7 @@ final class WaitingMessages {
     CompletableFuture<Outcome> keepUnlessTaken(InstantMessage message, Supplier<CompletableFuture<Boolean>> attempt) {
         AddressOfRecord recipient = message.to();
         underway.merge(recipient, new Underway(1, false), (now, one) -> new Underway(now.count() + 1, now.missed()));
-        return attempt.get()
+        return NOTHING.thenCompose(underwayNow -> attempt.get()) // so that whatever fails is settled below
                 .thenCompose(taken -> taken ? CompletableFuture.completedFuture(Outcome.DELIVERED) : keep(message))
                 .whenComplete((outcome, failure) -> {
                     if (settle(recipient) && outcome == Outcome.KEPT) {
@@ -97,7 +98,14 @@ final class WaitingMessages {
 
     /** Begins a round for everybody for whom something waits, after a start. */
     CompletableFuture<Void> deliverAll() {
-        return diskLanes.run("waiting", store::recipients).thenAccept(recipients -> recipients.forEach(this::deliver));
+        return diskLanes
+                .run("waiting", store::recipients)
+                .thenAccept(recipients -> recipients.forEach(this::deliver))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("what waited before the start could not be delivered", failure);
+                    }
+                });
     }
 
     /** Delivers what waits, in order, to whatever devices are there now; a round that runs looks once more at its end. */

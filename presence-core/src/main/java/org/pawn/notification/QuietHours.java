@@ -3,6 +3,7 @@ package org.pawn.notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.freebusy.TimeSpan;
@@ -18,7 +19,7 @@ public record QuietHours(WeeklyHours week) {
     public static final QuietHours NONE = new QuietHours(WeeklyHours.NONE);
 
     /** Every weekday comes within it twice, though the clock may jump over one of them. */
-    private static final Duration HORIZON = Duration.ofDays(15);
+    private static final Duration HORIZON = Duration.ofDays(16);
 
     public boolean areSet() {
         return !week.isEmpty();
@@ -36,7 +37,8 @@ public record QuietHours(WeeklyHours week) {
 
     /** When the quiet time ends that runs at {@code now} or comes next; empty where none are set. */
     public Optional<Instant> nextEnd(Instant now, ZoneId zone) {
-        List<TimeSpan> ahead = week.within(new TimeSpan(now, now.plus(HORIZON)), zone);
+        Instant far = now.plus(HORIZON).truncatedTo(ChronoUnit.DAYS); // the same the whole day, for one that never ends
+        List<TimeSpan> ahead = week.within(new TimeSpan(now, far), zone);
         return ahead.stream().findFirst().map(TimeSpan::end);
     }
 }
