@@ -3,7 +3,10 @@ package org.pawn.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pawn.calendar.source.FaultServer;
 import org.pawn.calendar.source.Network;
 import org.pawn.concurrent.Lanes;
+import org.pawn.freebusy.CalendarBytes;
+import org.pawn.freebusy.CalendarOrigin;
 import org.pawn.freebusy.CalendarOwner;
 import org.pawn.freebusy.Coverage;
 import org.pawn.freebusy.FeedRequest;
 import org.pawn.freebusy.InMemoryCalendarStore;
+import org.pawn.freebusy.StoredCalendar;
 import org.pawn.presence.InMemoryManualStateStore;
 import org.pawn.presence.InMemoryPublicationStore;
 import org.pawn.presence.PresenceService;
@@ -29,6 +36,9 @@ import org.pawn.time.SettableTime;
 final class CalendarBridgeTest {
     private static final String MEETING = CalendarHouse.ics(
             "BEGIN:VEVENT", "UID:1", "DTSTART:20300304T080000Z", "DTEND:20300304T090000Z", "END:VEVENT");
+
+    @TempDir
+    private Path folder;
 
     private final SettableTime time = new SettableTime(Instant.parse("2030-03-04T08:30:00Z"));
     private final Lanes lanes = new Lanes(1);
@@ -97,9 +107,42 @@ final class CalendarBridgeTest {
     }
 
     @Test
+    void aFileInTheWatchedFolderShowsInPresenceUntilItGoes() throws IOException {
+        bridge.watch(folder, CalendarHouse.ALICE::equals);
+        bridge.start();
+
+        Path file = Files.writeString(folder.resolve("alice@example.com.ics"), MEETING);
+        awaitAsTimeGoesBy(Schedule.State.BUSY);
+
+        Files.delete(file);
+        awaitAsTimeGoesBy(Schedule.State.UNKNOWN);
+    }
+
+    @Test
+    void withoutTheFolderItsCalendarsAreForgottenAtTheNextStart() {
+        store.put(new StoredCalendar(
+                CalendarHouse.ALICE,
+                "folder",
+                new CalendarOrigin.FolderFile(),
+                StoredCalendar.Effect.BUSY,
+                Optional.of(StoredCalendar.Copy.uploaded(CalendarBytes.of(MEETING), time.now()))));
+
+        bridge.start();
+
+        assertThat(store.of(CalendarHouse.ALICE)).isEmpty();
+    }
+
+    private void awaitAsTimeGoesBy(Schedule.State state) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            time.advance(Duration.ofSeconds(1));
+            return presence.current(CalendarHouse.ALICE).schedule().state() == state;
+        });
+    }
+
+    @Test
     void aWallClockThatIsSetIsNoticedWithinAMinute() {
         bridge.start();
-        bridge.calendars().put(CalendarHouse.ALICE, "work", org.pawn.freebusy.CalendarBytes.of(MEETING));
+        bridge.calendars().put(CalendarHouse.ALICE, "work", CalendarBytes.of(MEETING));
         awaitSchedule(Schedule.State.BUSY);
 
         time.jumpTo(Instant.parse("2030-03-04T10:00:00Z"));

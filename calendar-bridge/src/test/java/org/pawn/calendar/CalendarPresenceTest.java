@@ -2,7 +2,6 @@ package org.pawn.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,10 +9,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.pawn.freebusy.CalendarOrigin;
-import org.pawn.freebusy.CalendarSource;
-import org.pawn.freebusy.FeedRequest;
-import org.pawn.freebusy.StoredCalendar;
 import org.pawn.presence.Activity;
 import org.pawn.presence.Availability;
 import org.pawn.presence.ManualChoice;
@@ -36,19 +31,6 @@ final class CalendarPresenceTest {
         CalendarHouse house = new CalendarHouse(Instant.parse(now), ZoneId.of(zone), new NoFeeds());
         opened = Optional.of(house);
         return house;
-    }
-
-    /** A source that has nothing. */
-    private static final class NoFeeds implements CalendarSource {
-        @Override
-        public Fetch fetch(CalendarOrigin.Feed feed, Optional<StoredCalendar.Copy> known) {
-            return new Fetch.Failed("There is no feed here.");
-        }
-
-        @Override
-        public CalendarOrigin.Feed accepted(FeedRequest request) {
-            return CalendarOrigin.Feed.of(URI.create(request.url()));
-        }
     }
 
     private static String[] event(String start, String end, String... more) {

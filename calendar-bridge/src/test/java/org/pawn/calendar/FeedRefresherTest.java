@@ -144,6 +144,24 @@ final class FeedRefresherTest {
     }
 
     @Test
+    void aReadingThatGoesOnIsTakenUpAtOnceAndIsNoFailure() {
+        feed.answer = new CalendarSource.Fetch.Unfinished("The calendar is long.");
+        CalendarReport report = put();
+        assertThat(report.isUnfinished()).isTrue();
+        assertThat(report.coverage()).isEqualTo(Coverage.NONE);
+
+        house.at("2030-03-04T00:05:00Z"); // two minutes at most, then second by second
+        assertThat(feed.asked).hasSizeGreaterThan(100);
+
+        feed.answer = ScriptedFeed.fresh(MEETING);
+        house.at("2030-03-04T00:06:00Z");
+        int before = feed.asked.size();
+        assertThat(today().coverage()).isEqualTo(Coverage.KNOWN);
+        house.at("2030-03-04T00:20:00Z");
+        assertThat(feed.asked).hasSize(before);
+    }
+
+    @Test
     void garbageNeverReplacesTheGoodCopy() {
         put();
         feed.answer = ScriptedFeed.fresh("<html><body>Please sign in</body></html>");

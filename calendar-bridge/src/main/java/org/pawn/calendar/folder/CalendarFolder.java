@@ -48,6 +48,7 @@ public final class CalendarFolder implements AutoCloseable {
     private final Map<CalendarStore.Key, FolderListing.Stamp> taken = new HashMap<>();
     private final Set<CalendarStore.Key> refused = new HashSet<>();
     private long readNanos;
+    private boolean isLost;
     private volatile boolean closed;
 
     /**
@@ -114,13 +115,20 @@ public final class CalendarFolder implements AutoCloseable {
         try {
             FolderListing listing = FolderListing.of(folder);
             readNanos = time.nanos();
+            if (isLost) {
+                isLost = false;
+                LOG.info("the calendars' folder {} can be read again", folder);
+            }
             boolean isNew = watching.test(listing.folders());
             take(listing.files());
             if (isNew) { // what came before it was watched
                 changed();
             }
         } catch (IOException unreadable) {
-            LOG.error("the calendars' folder {} cannot be read", folder);
+            if (!isLost) {
+                isLost = true;
+                LOG.error("the calendars' folder {} cannot be read; after a day it counts as empty", folder);
+            }
             if (Duration.ofNanos(time.nanos() - readNanos).compareTo(LOST_AFTER) >= 0) {
                 take(Map.of());
             }
@@ -136,7 +144,7 @@ public final class CalendarFolder implements AutoCloseable {
         gone.removeAll(wanted.keySet());
         for (CalendarStore.Key key : gone) {
             calendars.removeFile(key.person(), key.id());
-            LOG.info("the calendar {} of {} is gone with its file", key.id(), key.person());
+            LOG.debug("the calendar {} of {} is gone with its file", key.id(), key.person());
         }
         seen.keySet().retainAll(wanted.keySet());
         taken.keySet().retainAll(wanted.keySet());
@@ -163,7 +171,7 @@ public final class CalendarFolder implements AutoCloseable {
                 return true;
             }
             calendars.putFile(key.person(), key.id(), bytes);
-            LOG.info("the calendar {} of {} is read from its file", key.id(), key.person());
+            LOG.debug("the calendar {} of {} is read from its file", key.id(), key.person());
         } catch (Refusal refusal) {
             LOG.warn("the calendar {} of {} cannot be read from its file: {}", key.id(), key.person(), refusal.kind());
             refused.add(key);
