@@ -83,7 +83,7 @@ final class ExplanationSentenceTest {
         records.add(PresenceRecord.of(Source.CALL, "c1", Availability.BUSY, NINE, NINE.deadline(Duration.ofMinutes(10)))
                 .withActivities(List.of(Activity.of(Activity.Kind.IN_A_CALL))));
 
-        assertThat(sentence().text()).isEqualTo("Shows Busy (InACall) because a call counts.");
+        assertThat(sentence().text()).isEqualTo("Shows Busy, in a call, because a call counts.");
         assertThat(sentence().changes()).contains("The end of the call.").noneMatch(one -> one.contains("by hand"));
     }
 
