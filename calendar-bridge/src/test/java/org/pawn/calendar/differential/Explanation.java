@@ -46,7 +46,7 @@ enum Explanation {
             "RFC 5545 section 3.8.4.4",
             "This property is used in conjunction with the \"UID\" and \"SEQUENCE\" properties to identify a specific"
                     + " instance of a recurring \"VEVENT\", \"VTODO\", or \"VJOURNAL\" calendar component.",
-            one -> one.has(Feature.CHANGED_INSTANCE)
+            one -> (one.has(Feature.CHANGED_INSTANCE) || one.has(Feature.THIS_AND_FUTURE))
                     && (one.has(Feature.EXDATE) || one.has(Feature.COUNT) || one.has(Feature.UNTIL))
                     && one.theirsIsPartOfOurs()),
     NOMINAL_DAY(
@@ -61,6 +61,13 @@ enum Explanation {
             "If the duration of the recurring component is specified with the \"DTEND\" or \"DUE\" property, then the"
                     + " same exact duration will apply to all the members of the generated recurrence set.",
             one -> one.text("DTEND") && one.onlyBesideClockChanges()),
+    HOURS_BY_THE_CLOCK(
+            "hours are counted exactly, so that the series moves by the clock when the clocks are changed",
+            "RFC 5545 section 3.8.5.3",
+            "In most cases, a \"DTSTART\" property of DATE-TIME value type used with a recurrence rule, should be specified as"
+                    + " a date with local time and time zone reference to make sure all the recurrence instances start at"
+                    + " the same local time regardless of time zone changes.",
+            one -> one.of("libical") && one.rule("FREQ=HOURLY")),
     TWICE_OR_NEVER(
             "a local time that comes twice, or never",
             "RFC 5545 section 3.3.5",
