@@ -101,8 +101,7 @@ public final class LookService implements WatcherListener, AutoCloseable {
 
     /** Removes all looks at and of a person who is no more; call when nobody can look in their name any more. */
     public CompletableFuture<Void> forget(AddressOfRecord person) {
-        return writer.flush()
-                .thenRun(() -> store.forget(person)); // on the writer's thread, which may wait for the disk
+        return writer.flushThen(() -> store.forget(person));
     }
 
     @Override
@@ -148,8 +147,7 @@ public final class LookService implements WatcherListener, AutoCloseable {
         Instant now = time.now();
         Instant before =
                 kept.isZero() ? now.plus(PURGE_EVERY) : now.minus(kept); // off: what was noted earlier goes too
-        writer.flush() // on the writer's thread, as in forget: it may take a while
-                .thenRun(() -> store.purge(before, MAX_OF_EACH))
+        writer.flushThen(() -> store.purge(before, MAX_OF_EACH)) // not on a lane: it may take a while
                 .exceptionally(failure -> {
                     LOG.warn("old looks could not be removed; once more in an hour", failure);
                     return null;

@@ -92,15 +92,29 @@ public final class WriteBehind<C> implements AutoCloseable {
     }
 
     /** Does not wait out the delay; completes once the store was given all that was added before, or has refused it. */
-    public synchronized CompletableFuture<Void> flush() {
+    public CompletableFuture<Void> flush() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        if (over) {
-            done.complete(null);
-        } else {
-            flushes.add(done);
-            notifyAll();
-        }
+        flush(done);
         return done;
+    }
+
+    /** The same, and then does that on the writer's own thread, which may wait for the store; until it is closed. */
+    public CompletableFuture<Void> flushThen(Runnable work) {
+        CompletableFuture<Void> flushed = new CompletableFuture<>();
+        CompletableFuture<Void> done = flushed.thenRun(work); // before anybody can complete it
+        flush(flushed);
+        return done;
+    }
+
+    private void flush(CompletableFuture<Void> done) {
+        synchronized (this) {
+            if (!over) {
+                flushes.add(done);
+                notifyAll();
+                return;
+            }
+        }
+        done.complete(null);
     }
 
     private void run() {

@@ -6,7 +6,7 @@ import org.pawn.access.Viewer;
 import org.pawn.policy.Grant;
 
 /**
- * One watcher of a person, for that person's eyes (RFC 3857, RFC 3858 section 4.1): whoever is politely blocked is
+ * One watcher of a person, for that person's eyes (RFC 3857, RFC 3858 section 3): whoever is politely blocked is
  * active here as they are for themself, and the grant says what the watcher never learns.
  *
  * @param id stays while the watcher subscribes, waits and subscribes again

@@ -96,6 +96,22 @@ final class WriteBehindTest {
         assertThat(writer.flush()).isCompleted();
     }
 
+    @Test
+    void whatIsDoneAfterwardsIsDoneByTheWriterBetweenTwoBatches() {
+        List<String> done = new ArrayList<>(); // writer only, until it is closed
+        writer = summing(3, batch -> done.add("wrote " + batch.get(0).key()));
+        writer.start();
+
+        writer.add(new Change("a", 1));
+        CompletableFuture<Void> work = writer.flushThen(
+                () -> done.add("worked on " + Thread.currentThread().getName()));
+        work.join();
+        writer.add(new Change("b", 1));
+        writer.close();
+
+        assertThat(done).containsExactly("wrote a", "worked on pawn-write-behind-test", "wrote b");
+    }
+
     @Nested
     final class GivenTheStoreRefuses {
         private volatile boolean refuses = true;
