@@ -23,6 +23,7 @@ public final class ClientCommands {
                 .addSubcommand(CalendarCommand.withCommands(surroundings))
                 .addSubcommand(new PresenceCommand(surroundings))
                 .addSubcommand(new WatchCommand(surroundings))
+                .addSubcommand(new WhoCommand(surroundings))
                 .addSubcommand(new SetCommand(surroundings))
                 .addSubcommand(new ClearCommand(surroundings))
                 .addSubcommand(new FreeCommand(surroundings))
