@@ -24,6 +24,7 @@ public final class ClientCommands {
                 .addSubcommand(new PresenceCommand(surroundings))
                 .addSubcommand(new WatchCommand(surroundings))
                 .addSubcommand(new WatchersCommand(surroundings))
+                .addSubcommand(new WhoCommand(surroundings))
                 .addSubcommand(new SetCommand(surroundings))
                 .addSubcommand(new ClearCommand(surroundings))
                 .addSubcommand(new HoursCommand(surroundings))

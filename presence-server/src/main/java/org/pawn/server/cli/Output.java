@@ -63,14 +63,17 @@ final class Output {
     }
 
     /** The items for a program; for a person a table whose rows start with coloured pawns. */
-    void presences(List<PresenceItem> items, Table table) {
+    void items(List<PresenceItem> items, Table table) {
         if (json) {
             json(items);
-            return;
+        } else {
+            presences(items.stream().flatMap(item -> item.presence().stream()).toList(), table);
         }
+    }
+
+    /** For a person: a table whose rows start with coloured pawns. */
+    void presences(List<Presence> shown, Table table) {
         List<String> lines = table.lines();
-        List<Presence> shown =
-                items.stream().flatMap(item -> item.presence().stream()).toList();
         if (!shown.isEmpty()) {
             out.println((surroundings.terminal() ? "  " : "") + lines.get(0));
         }

@@ -25,7 +25,7 @@ final class PresenceCommand extends ClientCommand {
         for (PresenceItem item : items) {
             item.presence().ifPresent(presence -> add(table, presence, output));
         }
-        output.presences(items, table);
+        output.items(items, table);
         items.forEach(item -> item.problem()
                 .ifPresent(problem -> output.remark("pawn: " + item.requested() + ": " + problem.text())));
         return items.stream().allMatch(item -> item.presence().isPresent()) ? 0 : CommandFailure.FAILED;

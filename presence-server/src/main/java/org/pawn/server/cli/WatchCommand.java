@@ -2,6 +2,7 @@ package org.pawn.server.cli;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.pawn.sdk.Presence;
 import org.pawn.sdk.PresenceClient;
 import org.pawn.sdk.PresenceClientException;
@@ -9,14 +10,20 @@ import org.pawn.sdk.PresenceFeed;
 import org.pawn.sdk.PresenceListener;
 import org.pawn.sdk.Problem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code pawn watch}: keeps looking, a line a change, until it is stopped. */
 @Command(name = "watch", description = "Tells how people show now and at each change, until you stop it.")
 final class WatchCommand extends ClientCommand {
-    @Parameters(arity = "1..*", paramLabel = "ADDRESS", description = "Who, such as alice@example.com.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private List<String> addresses;
+    @Parameters(arity = "0..*", paramLabel = "ADDRESS", description = "Who, such as alice@example.com.")
+    private List<String> addresses = List.of();
+
+    @Option(
+            names = "--group",
+            paramLabel = "ID",
+            description = "Instead of addresses: the members of this group, as they join and leave.")
+    private @Nullable String group;
 
     WatchCommand(Surroundings surroundings) {
         super(surroundings);
@@ -24,10 +31,18 @@ final class WatchCommand extends ClientCommand {
 
     @Override
     int run(PresenceClient client, Output output) {
+        if (addresses.isEmpty() == (group == null)) {
+            throw CommandFailure.wrongUsage("watch: name either people by ADDRESS or a group by --group");
+        }
         client.me(); // whoever cannot even say who they are is told so at once; a feed would wait for the server
         CompletableFuture<Problem> ended = new CompletableFuture<>();
         try (PresenceFeed feed = client.openFeed()) {
-            feed.watch(addresses, new Printing(output, ended));
+            Printing printing = new Printing(output, ended);
+            if (group == null) {
+                feed.watch(addresses, printing);
+            } else {
+                feed.watchGroup(group, printing);
+            }
             throw PresenceClientException.refused(ended.join(), null, null);
         }
     }

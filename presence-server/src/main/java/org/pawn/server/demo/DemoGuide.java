@@ -36,7 +36,9 @@ public final class DemoGuide {
                 address -> List.of(DemoPeople.ALICE, DemoPeople.BOB).forEach(person -> phone(text, person, address)));
         text.append("\nA Java program that watches Alice (needs sdk-java on its class path):\n\n");
         program().lines().forEach(line -> text.append("    ").append(line).append('\n'));
-        text.append("\nnow run: ./pawn set alice@example.com Busy --for PT10M\n");
+        text.append("\nany supervisor who is free: ./pawn who --group %s --available --watch%n"
+                .formatted(DemoPeople.SUPERVISORS));
+        text.append("now run: ./pawn set alice@example.com Busy --for PT10M\n");
         return text.toString();
     }
 

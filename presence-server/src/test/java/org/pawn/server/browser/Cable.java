@@ -10,31 +10,31 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The wire between a browser and the server, which can be cut and mended. */
-final class Cable implements AutoCloseable {
+/** The wire between a client and the server, which can be cut and mended. */
+public final class Cable implements AutoCloseable {
     private final ServerSocket plug;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
-    Cable(int target) throws IOException {
+    public Cable(int target) throws IOException {
         this.target = target;
         plug = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept, "cable");
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + plug.getLocalPort();
     }
 
     /** Ends what runs over it, and lets nothing through until it is mended. */
-    void cut() {
+    public void cut() {
         cut = true;
         open.forEach(Cable::hangUp);
         open.clear();
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 
@@ -51,16 +51,16 @@ final class Cable implements AutoCloseable {
     private void accept() {
         while (!plug.isClosed()) {
             try {
-                Socket browser = plug.accept();
+                Socket client = plug.accept();
                 if (cut) {
-                    hangUp(browser);
+                    hangUp(client);
                     continue;
                 }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(browser);
+                open.add(client);
                 open.add(server);
-                start(() -> pass(browser, server), "cable-up");
-                start(() -> pass(server, browser), "cable-down");
+                start(() -> pass(client, server), "cable-up");
+                start(() -> pass(server, client), "cable-down");
             } catch (IOException closed) {
                 // The test is over, or the server is: the loop's condition tells.
             }

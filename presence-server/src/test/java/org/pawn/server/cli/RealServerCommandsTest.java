@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.directory.Group;
 import org.pawn.server.main.TestServer;
 
 /** The commands against the whole server, found by its data directory, over plain HTTP and over TLS alone. */
@@ -114,6 +117,58 @@ final class RealServerCommandsTest {
         assertThat(pawn("watchers", ALICE)).contains("application wiki", "presence", "shown");
         assertThat(pawn("--json", "watchers", ALICE)).contains("{\"kind\":\"application\",\"name\":\"wiki\"}");
         assertThat(shell.run("watchers", "nobody@example.com")).isEqualTo(1);
+    }
+
+    @Test
+    void anySupervisorWhoIsFreeIsFoundByNameAndWatched() throws Exception {
+        serve("http");
+        pawn(
+                "person",
+                "add",
+                "carol@example.com",
+                "--name",
+                "Carol Example",
+                "--role",
+                "Supervisor",
+                "--skill",
+                "French");
+        server.group(
+                new Group("supervisors", "Supervisors", false, List.of(AddressOfRecord.parse("carol@example.com"))));
+        assertThat(pawn("who", "--group", "supervisors", "--available")).isEqualToIgnoringNewLines("Nobody.");
+        assertThat(pawn("person", "show", "carol@example.com")).contains("Supervisor", "French");
+        Shell wall = new Shell(directory);
+        CompletableFuture.runAsync(() -> wall.run("who", "--role", "supervisor", "--available", "--watch"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> wall.out().contains("Nobody."));
+
+        server.desk("carol@example.com");
+        server.desk(ALICE);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> wall.out().contains("Carol Example  carol@example.com"));
+        assertThat(pawn("who", "--available", "--skill", "french", "--role", "boss", "--role", "SUPERVISOR"))
+                .contains("NAME", "Carol Example", "Available")
+                .doesNotContain("Alice");
+        assertThat(pawn("--json", "who", "--available", "--limit", "5"))
+                .contains("\"name\":\"Alice Example\"", "\"availability\":\"Available\"");
+        pawn("set", "carol@example.com", "Busy");
+        await().atMost(Duration.ofSeconds(20)).until(() -> wall.out().strip().endsWith("Nobody."));
+        assertThat(shell.run("who", "--group", "nobody")).isEqualTo(1);
+        assertThat(shell.run("who", "--limit", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void aGroupIsWatchedAsItsMembersComeAndGo() {
+        serve("http");
+        server.group(new Group("desk", "Desk", false, List.of(AddressOfRecord.parse(ALICE))));
+        Shell wall = new Shell(directory);
+        CompletableFuture.runAsync(() -> wall.run("watch", "--group", "desk"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> wall.out().contains(ALICE + "  Offline"));
+
+        server.group(new Group("desk", "Desk", false, List.of(AddressOfRecord.parse("bob@example.com"))));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> wall.out().contains("bob@example.com  Offline"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> wall.err().contains(ALICE));
+        assertThat(shell.run("watch")).isEqualTo(2);
+        assertThat(shell.run("watch", ALICE, "--group", "desk")).isEqualTo(2);
     }
 
     @Test

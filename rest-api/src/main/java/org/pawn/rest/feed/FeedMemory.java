@@ -102,6 +102,11 @@ final class FeedMemory {
         return named.computeIfAbsent(watch, first -> new NamedPeople()).all();
     }
 
+    /** A watch names people by itself from now on. */
+    synchronized void unfollow(String watch) {
+        named.remove(watch);
+    }
+
     /** Whom the client may hold to be in a watch that follows a list. */
     synchronized Set<AddressOfRecord> namedIn(String watch) {
         NamedPeople people = named.get(watch);

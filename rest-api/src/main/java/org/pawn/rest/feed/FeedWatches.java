@@ -48,6 +48,7 @@ final class FeedWatches implements WatchedPeople.Listener {
     /** Watches exactly these from now on; answers with the whole watch, or after a resume with what changed. */
     CompletableFuture<Void> set(String watch, boolean muted, List<Wanted> wanted) {
         boolean restated = memory.begin(watch);
+        memory.unfollow(watch);
         return set(watch, muted, wanted, restated ? "delta" : "snapshot", Set.of());
     }
 
@@ -97,12 +98,11 @@ final class FeedWatches implements WatchedPeople.Listener {
      */
     CompletableFuture<Void> mute(String watch, boolean muted) {
         boolean unmuted = people.mute(watch, muted) && !muted;
-        if (unmuted && people.query(watch).isPresent()) {
-            return people.query(watch).get().changed();
-        } else if (unmuted) {
+        Optional<QueryWatch> query = people.query(watch);
+        if (unmuted && query.isEmpty()) {
             outbox.add(news(watch, Optional.empty()));
         }
-        return CompletableFuture.completedFuture(null);
+        return unmuted && query.isPresent() ? query.get().changed() : CompletableFuture.completedFuture(null);
     }
 
     private NewsItem news(String watch, Optional<String> answer) {
