@@ -28,6 +28,7 @@ import org.pawn.rest.http.BearerAuthentication;
 import org.pawn.rest.http.ClientAddress;
 import org.pawn.rest.http.CrossOrigin;
 import org.pawn.rest.http.HttpServer;
+import org.pawn.rest.http.IdempotencyKeys;
 import org.pawn.rest.http.Origins;
 import org.pawn.rest.http.RequestFrame;
 import org.pawn.rest.http.Routes;
@@ -76,6 +77,7 @@ public final class RestApi implements AutoCloseable {
         BearerAuthentication authentication = new BearerAuthentication(services.access(), limits, clients, origins);
         PasswordCheck passwords =
                 new PasswordCheck(services.credentials(), services.access(), limits, clients, services.time());
+        IdempotencyKeys idempotencyKeys = new IdempotencyKeys(services.time());
         List<Routes> resources = new ArrayList<>();
         resources.add(new HealthRoutes(readiness));
         resources.add(new SpecificationRoutes(SWAGGER));
@@ -102,7 +104,7 @@ public final class RestApi implements AutoCloseable {
                 javalin -> {
                     feed.mount(javalin);
                     endpoints.forEach(endpoint -> endpoint.mount(javalin));
-                    RequestFrame.install(javalin, new CrossOrigin(origins), authentication);
+                    RequestFrame.install(javalin, new CrossOrigin(origins), authentication, idempotencyKeys);
                     resources.forEach(resource -> resource.addTo(javalin.routes));
                 });
     }

@@ -371,6 +371,14 @@ final class HostileRequestTest {
 
             assertThat(last.problem()).isEqualTo("too-many-requests");
             assertThat(Integer.parseInt(last.header("Retry-After"))).isPositive();
+            assertThat(last.header("RateLimit")).matches("\"account\";r=0;t=" + last.header("Retry-After"));
+            assertThat(last.header("RateLimit-Policy")).isEqualTo("\"account\";q=10;w=900");
+            for (int i = 0; i < 70 && !last.header("RateLimit").startsWith("\"address\""); i++) {
+                last = guesser.get("/v1/me", "Authorization", "Bearer guess" + i);
+            }
+            assertThat(last.status()).isEqualTo(429);
+            assertThat(last.header("RateLimit")).matches("\"address\";r=0;t=" + last.header("Retry-After"));
+            assertThat(last.header("RateLimit-Policy")).isEqualTo("\"address\";q=1200;w=60");
             assertThat(new RestClient(strict, strict.token(ALICE)).get("/v1/me").status())
                     .isEqualTo(200);
         }

@@ -160,6 +160,20 @@ final class FailureTest {
     }
 
     @Nested
+    final class GivenTheFirstTryIsStillBeingAnswered {
+        @Test
+        void aMessageIsRepeatedUntilItsAnswerIsThere() {
+            server.hangsUp()
+                    .refuses(409, "request-in-progress", "0")
+                    .answers("{\"id\":\"m1\",\"to\":\"bob@example.com\",\"state\":\"delivered\","
+                            + "\"sentAt\":\"2030-03-04T09:00:00Z\"}");
+
+            assertThat(client.messages().send("bob@example.com", "Coffee?").state())
+                    .isEqualTo("delivered");
+        }
+    }
+
+    @Nested
     final class GivenALostConnection {
         @Test
         void aReadIsTriedAgain() {

@@ -9,11 +9,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.directory.Group;
 import org.pawn.presence.PresenceService;
 import org.pawn.server.main.TestServer;
 import org.pawn.time.SettableTime;
@@ -39,6 +42,7 @@ final class SilentEndTest {
         server = TestServer.start(data, Map.of("sip.minExpires", "PT10S"), time);
         server.person(ALICE, "Alice Example", SECRET);
         server.person("bob@example.com", "Bob Example", SECRET);
+        server.group(new Group("all", "All", false, List.of(AddressOfRecord.parse(ALICE))));
         admin = new Viewer(server, server.adminToken(), "", "");
         bob = new SipUser(SipTestClient.udp(sip()), "bob", SECRET);
     }
@@ -97,9 +101,15 @@ final class SilentEndTest {
                     .isEqualTo(200);
             assertThat(SipTestClient.body(looks.client.awaitRequest("NOTIFY"))).contains("<basic>closed</basic>");
         }
-        HttpResponse<String> available = admin.post(
-                "/v1/presence:query", "{\"addresses\":[\"" + ALICE + "\"],\"availability\":[\"Available\"]}");
-        assertThat(available.body()).doesNotContain(ALICE);
+        assertThat(found("Offline")).contains(ALICE);
+        assertThat(found("Available")).doesNotContain(ALICE);
+    }
+
+    private String found(String availability) {
+        HttpResponse<String> answer =
+                admin.post("/v1/presence:query", "{\"group\":\"all\",\"availability\":[\"" + availability + "\"]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     @Test

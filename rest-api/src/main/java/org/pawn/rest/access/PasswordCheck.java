@@ -41,7 +41,7 @@ public final class PasswordCheck {
         this.credentials = credentials;
         this.access = access;
         this.limits = limits;
-        this.accountLimits = new AttemptLimits(Set.of(), time, FAILURES_OF_ONE, Duration.ofMinutes(15));
+        this.accountLimits = new AttemptLimits(Set.of(), time, "account", FAILURES_OF_ONE, Duration.ofMinutes(15));
         this.clients = clients;
     }
 

@@ -22,6 +22,7 @@ import org.pawn.rest.http.BearerAuthentication;
 import org.pawn.rest.http.Input;
 import org.pawn.rest.http.RequestBody;
 import org.pawn.rest.http.RouteAccess;
+import org.pawn.rest.http.RouteEffect;
 import org.pawn.rest.http.Routes;
 import org.pawn.rest.http.Versions;
 import org.pawn.rest.http.WireJson;
@@ -57,10 +58,10 @@ public final class TokenRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         RouteAccess admin = RouteAccess.scope(Scope.ADMIN);
         routes.get("/v1/tokens", this::list, RouteAccess.SIGNED_IN);
-        routes.post("/v1/tokens", this::mint, RouteAccess.SIGNED_IN);
+        routes.post("/v1/tokens", this::mint, RouteAccess.SIGNED_IN, RouteEffect.CREATES);
         routes.delete("/v1/tokens/{id}", this::revoke, RouteAccess.SIGNED_IN);
         routes.get("/v1/admin/tokens", ctx -> answer(ctx, access.list()), admin);
-        routes.post("/v1/admin/tokens", this::create, admin);
+        routes.post("/v1/admin/tokens", this::create, admin, RouteEffect.CREATES);
         routes.delete("/v1/admin/tokens/{id}", this::revokeAny, admin);
     }
 

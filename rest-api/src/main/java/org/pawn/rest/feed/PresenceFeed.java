@@ -27,6 +27,7 @@ import org.pawn.rest.http.Origins;
 import org.pawn.rest.http.ProblemException;
 import org.pawn.rest.http.ProblemType;
 import org.pawn.rest.http.RouteAccess;
+import org.pawn.rest.http.RouteEffect;
 import org.pawn.rest.http.Routes;
 import org.pawn.rest.http.WireJson;
 
@@ -85,7 +86,7 @@ public final class PresenceFeed implements Routes, MessageRoute, AutoCloseable {
         routes.ws(PATH, socket -> {});
         routes.wsBeforeUpgrade(PATH, this::beforeUpgrade);
         routes.get(PATH, PresenceFeed::notAnUpgrade, RouteAccess.OPEN);
-        routes.post("/v1/feed-tickets", this::ticket, RouteAccess.SIGNED_IN);
+        routes.post("/v1/feed-tickets", this::ticket, RouteAccess.SIGNED_IN, RouteEffect.CREATES);
     }
 
     /** Open connections. */

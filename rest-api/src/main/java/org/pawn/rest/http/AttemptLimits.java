@@ -21,6 +21,8 @@ public final class AttemptLimits {
 
     private final Set<String> exempt;
     private final TimeSource time;
+    private final String policy;
+    private final int capacity;
     private final long refillNanos;
     private final long nanosAUnit;
     /** The monotonic instant at which an address's bucket is full again; the eldest are forgotten. Guarded by this. */
@@ -28,13 +30,18 @@ public final class AttemptLimits {
 
     /** @param exempt addresses that are left alone; {@code loopback} names all of this machine's own */
     public AttemptLimits(Set<String> exempt, TimeSource time) {
-        this(exempt, time, CAPACITY, REFILL);
+        this(exempt, time, "address", CAPACITY, REFILL);
     }
 
-    /** @param capacity units in a full bucket, which an empty one is again after {@code refill} */
-    public AttemptLimits(Set<String> exempt, TimeSource time, int capacity, Duration refill) {
+    /**
+     * @param policy what clients are told the limit is of
+     * @param capacity units in a full bucket, which an empty one is again after {@code refill}
+     */
+    public AttemptLimits(Set<String> exempt, TimeSource time, String policy, int capacity, Duration refill) {
         this.exempt = Set.copyOf(exempt);
         this.time = time;
+        this.policy = policy;
+        this.capacity = capacity;
         this.refillNanos = refill.toNanos();
         this.nanosAUnit = refillNanos / capacity;
     }
@@ -50,7 +57,15 @@ public final class AttemptLimits {
             throw new ProblemException(new Problem(
                     ProblemType.TOO_MANY_REQUESTS,
                     "Too many requests without a valid token from this address.",
-                    Map.of("retryAfterSeconds", wait.toSeconds() + 1)));
+                    Map.of(
+                            "retryAfterSeconds",
+                            wait.toSeconds() + 1,
+                            RateLimits.POLICY,
+                            policy,
+                            RateLimits.LIMIT,
+                            capacity,
+                            RateLimits.WINDOW_SECONDS,
+                            Duration.ofNanos(refillNanos).toSeconds())));
         }
     }
 

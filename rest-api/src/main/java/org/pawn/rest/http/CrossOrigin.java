@@ -22,7 +22,9 @@ public final class CrossOrigin {
             ctx.header("Vary", "Origin");
             origins.readable(ctx.req()).ifPresent(origin -> {
                 ctx.header("Access-Control-Allow-Origin", origin);
-                ctx.header("Access-Control-Expose-Headers", "ETag, Retry-After, RateLimit, X-Request-Id");
+                ctx.header(
+                        "Access-Control-Expose-Headers",
+                        "ETag, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id");
             });
         }
         boolean preflight = ctx.method() == HandlerType.OPTIONS && ctx.header("Access-Control-Request-Method") != null;

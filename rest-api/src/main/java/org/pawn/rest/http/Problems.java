@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    static final String USUAL_RETRY_SECONDS = "5";
+
     private Problems() {}
 
     /** Lets every route of {@code config} throw what it likes. */
@@ -73,7 +75,10 @@ public final class Problems {
         if (problem.facts().get("retryAfterSeconds") instanceof Number seconds) {
             ctx.header("Retry-After", String.valueOf(seconds));
         } else if (problem.status() == 503 || problem.status() == 429) {
-            ctx.header("Retry-After", "5");
+            ctx.header("Retry-After", USUAL_RETRY_SECONDS);
+        }
+        if (problem.status() == 429) {
+            RateLimits.say(ctx, problem.facts());
         }
         ctx.header("Cache-Control", "no-store");
         ctx.removeHeader("ETag");

@@ -15,6 +15,7 @@ import org.pawn.refusal.Refusal;
 public final class RequestBody {
     public static final int MAX_BYTES = 1024 * 1024;
 
+    private static final String HELD = "pawn.body";
     private static final List<String> JSON = List.of("application/json");
 
     private RequestBody() {}
@@ -42,12 +43,23 @@ public final class RequestBody {
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
+    /** The body, of a size that JSON may have; whoever reads it afterwards finds it again. */
+    static byte[] held(Context ctx) {
+        byte[] body = bytes(ctx, MAX_BYTES);
+        ctx.attribute(HELD, body);
+        return body;
+    }
+
     /**
      * All of the body.
      *
      * @throws Refusal.TooLarge as soon as more than {@code maxBytes} have come out
      */
     public static byte[] bytes(Context ctx, int maxBytes) {
+        byte[] held = ctx.attribute(HELD);
+        if (held != null) {
+            return held;
+        }
         String encoding = ctx.header("Content-Encoding");
         boolean gzip = encoding != null && encoding.equalsIgnoreCase("gzip");
         if (encoding != null && !gzip && !encoding.equalsIgnoreCase("identity")) {

@@ -14,10 +14,16 @@ public final class RequestFrame {
 
     private RequestFrame() {}
 
-    public static void install(JavalinConfig config, CrossOrigin crossOrigin, BearerAuthentication authentication) {
+    public static void install(
+            JavalinConfig config,
+            CrossOrigin crossOrigin,
+            BearerAuthentication authentication,
+            IdempotencyKeys idempotencyKeys) {
         config.routes.before(RequestFrame::begin);
         config.routes.before(crossOrigin::handle);
         config.routes.beforeMatched(authentication::handle);
+        config.routes.beforeMatched(idempotencyKeys::begin);
+        config.routes.after(idempotencyKeys::end);
         config.requestLogger.http((ctx, milliseconds) -> {
             LOG.debug("{} {} {} {} ms", ctx.method(), ctx.path(), ctx.statusCode(), Math.round(milliseconds));
             MDC.remove(REQUEST_ID);

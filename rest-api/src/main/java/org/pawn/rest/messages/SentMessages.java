@@ -10,8 +10,8 @@ import org.pawn.messaging.InstantMessage;
 import org.pawn.messaging.MessageService;
 
 /**
- * The last messages that were sent, so that a request that is repeated does not ring twice. What waits on disk is kept
- * apart by the store; this covers what was delivered at once. Thread-safe.
+ * The last messages that were sent, so that a request that is repeated while its outcome was not known yet does not ring
+ * twice. What waits on disk is kept apart by the store; this covers what was delivered at once. Thread-safe.
  */
 final class SentMessages {
     private static final int MAX = 10_000;

@@ -18,6 +18,7 @@ import org.pawn.rest.http.Input;
 import org.pawn.rest.http.Page;
 import org.pawn.rest.http.RequestBody;
 import org.pawn.rest.http.RouteAccess;
+import org.pawn.rest.http.RouteEffect;
 import org.pawn.rest.http.Routes;
 import org.pawn.rest.http.Versions;
 import org.pawn.rest.http.WireJson;
@@ -48,7 +49,7 @@ public final class AdminPeopleRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         RouteAccess admin = RouteAccess.scope(Scope.ADMIN);
         routes.get("/v1/admin/people", this::list, admin);
-        routes.post("/v1/admin/people", this::create, admin);
+        routes.post("/v1/admin/people", this::create, admin, RouteEffect.CREATES);
         routes.delete("/v1/admin/people/{address}", this::remove, admin);
         routes.put("/v1/admin/people/{address}/password", this::setPassword, admin);
     }

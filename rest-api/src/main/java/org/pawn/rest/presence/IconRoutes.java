@@ -25,6 +25,7 @@ import org.pawn.rest.http.ProblemException;
 import org.pawn.rest.http.ProblemType;
 import org.pawn.rest.http.RequestBody;
 import org.pawn.rest.http.RouteAccess;
+import org.pawn.rest.http.RouteEffect;
 import org.pawn.rest.http.Routes;
 import org.pawn.rest.http.Versions;
 import org.pawn.rest.http.WireJson;
@@ -71,7 +72,7 @@ public final class IconRoutes implements Routes {
         RouteAccess read = RouteAccess.scope(Scope.PRESENCE_READ);
         routes.get("/v1/presence/{address}/icon.svg", this::icon, RouteAccess.OPEN);
         routes.get("/v1/icon-links", this::list, read);
-        routes.post("/v1/icon-links", this::create, read);
+        routes.post("/v1/icon-links", this::create, read, RouteEffect.CREATES);
         routes.delete("/v1/icon-links/{id}", links::revoke, read);
     }
 

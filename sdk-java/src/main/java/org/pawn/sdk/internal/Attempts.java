@@ -13,8 +13,8 @@ import org.pawn.sdk.AccessToken;
 import org.pawn.sdk.PresenceClientException;
 
 /**
- * One API call until it is answered for good. A repeatable one is tried again after a lost connection, 429 or 503; any
- * one is tried again once with another token after 401, because nothing was done then.
+ * One API call until it is answered for good. A repeatable one is tried again after a lost connection, 429, 503
+ * or while its first try is still being answered; any one is tried again once with another token after 401, because nothing was done then.
  */
 final class Attempts {
     /** A longer wait than this is the caller's to decide about. */
@@ -99,7 +99,7 @@ final class Attempts {
                     result.completeExceptionally(answer.refusal(client.clock()));
                 }
             });
-        } else if ((answer.status() == 429 || answer.status() == 503)
+        } else if ((answer.status() == 429 || answer.status() == 503 || isStillAnswered(answer))
                 && mayRepeat
                 && asked.compareTo(LONGEST_ASKED_WAIT) <= 0) {
             again(
@@ -109,6 +109,11 @@ final class Attempts {
         } else {
             result.completeExceptionally(answer.refusal(client.clock()));
         }
+    }
+
+    /** Our own first try is: the answer to it comes under the same key. */
+    private boolean isStillAnswered(Answer answer) {
+        return answer.status() == 409 && answer.retryAfter(client.clock()).isPresent();
     }
 
     private void lost(IOException failure) {
