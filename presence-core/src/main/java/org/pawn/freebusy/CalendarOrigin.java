@@ -24,6 +24,12 @@ public sealed interface CalendarOrigin {
             return new Feed(address, Optional.empty());
         }
 
+        /** Whether what was read from the other can have come from here: by the same user, whatever the password. */
+        boolean isWhere(Feed other) {
+            return address.equals(other.address)
+                    && credentials.map(FeedCredentials::user).equals(other.credentials.map(FeedCredentials::user));
+        }
+
         /** Its host alone: the rest of the address may be a secret. */
         @Override
         public String toString() {

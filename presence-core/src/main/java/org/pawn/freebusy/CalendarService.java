@@ -78,7 +78,8 @@ public final class CalendarService {
                 id,
                 feed,
                 request.effect().or(() -> before.map(StoredCalendar::effect)).orElse(StoredCalendar.Effect.BUSY),
-                before.filter(known -> known.feed().equals(Optional.of(feed))).flatMap(StoredCalendar::copy));
+                before.filter(known -> known.feed().filter(feed::isWhere).isPresent())
+                        .flatMap(StoredCalendar::copy));
         boolean replaced = store.put(calendar);
         CalendarReport report = read(calendar, !replaced);
         tell(person);

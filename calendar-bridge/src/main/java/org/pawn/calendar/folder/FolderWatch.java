@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells that something has changed in one of several folders, where the system says so; where it does not, nothing is
- * told. Thread-safe.
+ * told. It is told on a thread of its own; which folders they are is one thread's.
  */
 public final class FolderWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
 
     private final Optional<WatchService> system;
-    private final Map<Path, WatchKey> watched = new HashMap<>(); // guarded by this
+    private final Map<Path, WatchKey> watched = new HashMap<>(); // by the thread that looks only
     private final Runnable changed;
 
     public FolderWatch(Runnable changed) {
@@ -48,7 +48,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /** Watches these and no others. Answers whether one is watched that was not before. */
-    public synchronized boolean watch(Set<Path> folders) {
+    public boolean watch(Set<Path> folders) {
         watched.entrySet().removeIf(entry -> {
             boolean isOver =
                     !folders.contains(entry.getKey()) || !entry.getValue().isValid();
@@ -64,7 +64,7 @@ public final class FolderWatch implements AutoCloseable {
         return isNew;
     }
 
-    private synchronized boolean isRegistered(Path folder, WatchService service) {
+    private boolean isRegistered(Path folder, WatchService service) {
         try {
             watched.put(
                     folder,

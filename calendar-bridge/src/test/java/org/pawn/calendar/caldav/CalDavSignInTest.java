@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pawn.digest.DigestAlgorithm;
 import org.pawn.freebusy.CalendarReport;
+import org.pawn.freebusy.Coverage;
 import org.pawn.freebusy.FeedCredentials;
 
 /** A calendar server that wants to know who asks. */
@@ -78,6 +79,27 @@ final class CalDavSignInTest {
         alice.server.wantsBasic("alice", RIGHT.password());
 
         assertThat(alice.put("/").problem()).contains("The calendar's server answered 401.");
+    }
+
+    @Test
+    void aPasswordThatIsMistypedLaterCostsNoCopy() {
+        alice.server.wantsBasic("alice", RIGHT.password());
+        alice.put("/", RIGHT);
+
+        CalendarReport report = alice.put("/", WRONG);
+
+        assertThat(report.problem()).isPresent();
+        assertThat(alice.busyHours()).containsExactly(9);
+    }
+
+    @Test
+    void anotherUsersCalendarIsNotTakenForTheFirsts() {
+        alice.put("/", RIGHT);
+        alice.server.wantsBasic("bob", RIGHT.password());
+
+        CalendarReport report = alice.put("/", new FeedCredentials("bob", "wrong"));
+
+        assertThat(report.coverage()).isEqualTo(Coverage.NONE);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,9 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pawn.calendar.CalendarHouse;
 import org.pawn.calendar.caldav.CalDavSource;
+import org.pawn.calendar.ical.IcalExpander;
+import org.pawn.freebusy.CalendarBytes;
+import org.pawn.freebusy.CalendarExpansion;
+import org.pawn.freebusy.CalendarOwner;
 import org.pawn.freebusy.CalendarSource.Fetch;
 import org.pawn.freebusy.FeedRequest;
+import org.pawn.freebusy.TimeSpan;
 import org.pawn.refusal.Refusal;
 import org.pawn.time.SettableTime;
 
@@ -196,6 +203,44 @@ final class ForbiddenAddressesTest {
 
     private String atTheListener(String host) {
         return host.contains("#") ? host.replace("#", ":" + listener.port() + "/#") : host + ":" + listener.port();
+    }
+
+    @Test
+    void aFileThatNamesWhereItsZonesAreKeptIsNotFollowed() {
+        String url = "http://127.0.0.1:" + listener.port() + "/zones/Somewhere";
+        CalendarBytes calendar = CalendarBytes.of(String.join(
+                "\r\n",
+                "BEGIN:VCALENDAR",
+                "BEGIN:VTIMEZONE",
+                "TZID:Somewhere",
+                "TZURL:" + url,
+                "BEGIN:STANDARD",
+                "DTSTART:19700101T000000",
+                "TZOFFSETFROM:+0100",
+                "TZOFFSETTO:+0100",
+                "TZURL:" + url,
+                "END:STANDARD",
+                "END:VTIMEZONE",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "URL:" + url,
+                "ATTACH:" + url,
+                "DTSTART;TZID=Somewhere:20300304T090000",
+                "DURATION:PT1H",
+                "RRULE:FREQ=DAILY",
+                "END:VEVENT",
+                "END:VCALENDAR",
+                ""));
+        Instant day = Instant.parse("2030-03-04T00:00:00Z");
+
+        CalendarExpansion expansion = new IcalExpander(System::nanoTime)
+                .expand(
+                        calendar,
+                        CalendarOwner.of(CalendarHouse.ALICE, ZoneId.of("Europe/Berlin")),
+                        new TimeSpan(day, day.plus(Duration.ofDays(1))));
+
+        assertThat(expansion.events()).hasSize(1);
+        assertThat(listener.connectionsAfterOurOwn()).isZero();
     }
 
     private static List<InetAddress> addresses(String address) {

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pawn.sdk.Availability;
 import org.pawn.sdk.AvailabilityItem;
+import org.pawn.sdk.CalendarEffect;
+import org.pawn.sdk.CalendarSource;
 import org.pawn.sdk.ContactList;
 import org.pawn.sdk.DeviceState;
 import org.pawn.sdk.FeedListener;
@@ -246,6 +248,28 @@ final class SdkOnTheServerTest {
                         .freeBusy(CAROL, nine, nine.plus(Duration.ofHours(1)))
                         .coverage())
                 .isEqualTo(FreeBusy.Coverage.NONE);
+    }
+
+    @Test
+    void aCalendarInTheServersFolderCountsUntilItIsGoneAndItsEffectCanBeChanged() throws Exception {
+        Path calendars = Files.createDirectory(folder.resolve("calendars"));
+        server.close();
+        server = TestServer.start(folder.resolve("data"), Map.of("calendars.folder", calendars.toString()));
+        PresenceClient alice = signedIn("http", ALICE);
+        Path file = calendars.resolve(ALICE + ".ics");
+        Files.writeString(file, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n");
+
+        await().atMost(SOON).until(() -> alice.calendars().list(ALICE).size() == 1);
+        CalendarSource found = alice.calendars().setEffect(ALICE, "folder", CalendarEffect.WORKING_HOURS);
+        assertThat(found.kind()).isEqualTo("folder");
+        assertThat(found.effect()).isEqualTo(CalendarEffect.WORKING_HOURS);
+        assertThatThrownBy(() -> alice.calendars().delete(ALICE, "folder"))
+                .isInstanceOfSatisfying(
+                        PresenceClientException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409));
+
+        Files.delete(file);
+        await().atMost(SOON).until(() -> alice.calendars().list(ALICE).isEmpty());
     }
 
     @Test
