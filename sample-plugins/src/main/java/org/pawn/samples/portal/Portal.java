@@ -32,6 +32,7 @@ public final class Portal implements AutoCloseable {
     private final ExecutorService threads;
     private final String url;
     private final Department department;
+    private final Week week;
     private final Documents documents;
 
     private Portal(PortalConfig config, Clock clock) throws IOException {
@@ -45,7 +46,9 @@ public final class Portal implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1) // no offer of HTTP/2 with each first request in plain HTTP
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
-        department = new Department(config, http, new PageToken(http, config.pawn(), config.applicationToken(), url));
+        PageToken tokens = new PageToken(http, config.pawn(), config.applicationToken(), url);
+        department = new Department(config, http, tokens);
+        week = new Week(tokens);
         documents = new Documents(config);
         AtomicInteger count = new AtomicInteger();
         threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "portal-" + count.incrementAndGet()));
@@ -108,7 +111,11 @@ public final class Portal implements AutoCloseable {
             case "GET /data/session" -> tellSession(exchange, known.orElseGet(sessions::open));
             case "POST /sign-in" -> signIn(exchange, known);
             case "POST /sign-out" -> signOut(exchange, known);
-            case "GET /pawn-token", "GET /data/department", "POST /data/message", "POST /data/document" -> {
+            case "GET /pawn-token",
+                    "GET " + Week.TOKEN,
+                    "GET /data/department",
+                    "POST /data/message",
+                    "POST /data/document" -> {
                 if (viewer.isEmpty()) {
                     exchange.problem(401, "sign in first");
                 } else if (!exchange.fromOwnPage()) {
@@ -130,6 +137,7 @@ public final class Portal implements AutoCloseable {
     private void answer(Exchange exchange, Session session, String viewer) throws IOException, InterruptedException {
         switch (exchange.path()) {
             case "/pawn-token" -> exchange.json(200, department.pageToken(viewer));
+            case Week.TOKEN -> exchange.json(200, week.pageToken(viewer));
             case "/data/department" -> exchange.json(200, department.people());
             default -> {
                 if (!session.carries(exchange.requestHeader("X-CSRF-Token"))) {

@@ -75,6 +75,7 @@ final class PortalTest {
                 .contains("ws://127.0.0.1:" + pawn.getAddress().getPort())
                 .doesNotContain("unsafe");
         assertThat(page.body()).doesNotContainPattern("<style|style=|<script>| on[a-z]+=");
+        assertThat(get("/week/", "").body()).doesNotContainPattern("<style|style=|<script>| on[a-z]+=");
         assertThat(get("/wiki/", "").body())
                 .contains("data-auto")
                 .doesNotContainPattern("<style|style=|<script>| on[a-z]+=");
@@ -82,7 +83,7 @@ final class PortalTest {
 
     @Test
     void itsDataNeedsASignIn() throws Exception {
-        for (String path : List.of("/pawn-token", "/data/department")) {
+        for (String path : List.of("/pawn-token", "/week/token", "/data/department")) {
             assertThat(get(path, "").statusCode()).isEqualTo(401);
         }
         assertThat(asked).isEmpty();
@@ -98,6 +99,16 @@ final class PortalTest {
         assertThat(asked)
                 .containsExactly("Bearer pt_portal {\"viewer\":\"alice@example.com\",\"scopes\":[\"presence.read\","
                         + "\"people.read\"],\"origins\":[\"" + portal.url() + "\"],\"expires\":\"PT15M\"}");
+    }
+
+    @Test
+    void theWeeksTokenSeesBusyTimeAndTheOthersDoNot() throws Exception {
+        get("/week/token", signIn("alice@example.com", "sesame & co"));
+
+        assertThat(asked)
+                .singleElement()
+                .satisfies(wish -> assertThat(wish)
+                        .contains("\"viewer\":\"alice@example.com\",\"scopes\":[\"freebusy.read\",\"people.read\"]"));
     }
 
     @Test
