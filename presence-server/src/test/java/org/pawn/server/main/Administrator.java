@@ -129,13 +129,35 @@ public final class Administrator {
                         ""));
     }
 
+    /** The person works from nine to five, Monday to Friday. */
+    public void officeHours(String address) {
+        String day = "{\"start\":\"09:00\",\"end\":\"17:00\"}";
+        call(
+                "PUT",
+                "/v1/people/" + address + "/working-hours",
+                "application/json",
+                "{\"days\":{\"monday\":%1$s,\"tuesday\":%1$s,\"wednesday\":%1$s,\"thursday\":%1$s,\"friday\":%1$s}}"
+                        .formatted(day));
+    }
+
+    /** A whole calendar, as lines. */
+    public void calendar(String address, String... lines) {
+        call(
+                "PUT",
+                "/v1/people/" + address + "/calendars/work",
+                "text/calendar",
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\n" + String.join("\r\n", lines)
+                        + "\r\nEND:VCALENDAR\r\n");
+    }
+
     /** A long token for a portal. */
     public String portalToken() {
         String answer = call(
                 "POST",
                 "/v1/admin/tokens",
                 "application/json",
-                "{\"name\":\"portal\",\"scopes\":[\"token.mint\",\"presence.read\",\"presence.write\",\"people.read\",\"message\"],"
+                "{\"name\":\"portal\",\"scopes\":[\"token.mint\",\"presence.read\",\"presence.write\",\"people.read\","
+                        + "\"freebusy.read\",\"message\"],"
                         + "\"level\":\"Team\",\"expires\":\"P1D\"}");
         Matcher token = TOKEN.matcher(answer);
         assertThat(token.find()).as(answer).isTrue();

@@ -41,6 +41,8 @@ final class PrivacyMatrixTest {
         FIELDS.put("Back after the fair", Level.COMPANY);
         FIELDS.put("America/Halifax", Level.COMPANY);
         FIELDS.put("2030-03-04T09:50:00Z", Level.COMPANY); // the schedule's end of the meeting
+        FIELDS.put("20300304T095000Z", Level.COMPANY); // the same as calendars write it
+        FIELDS.put("08:30 to 09:50", Level.COMPANY); // and as the grid says it
         FIELDS.put("Bridge engineer", Level.COMPANY);
         FIELDS.put("+4930123", Level.COMPANY);
         FIELDS.put("Home office 7", Level.TEAM);
@@ -264,7 +266,21 @@ final class PrivacyMatrixTest {
         Map<String, String> disguised = blocked.everySurface(ALICE);
         Map<String, String> signedOut = blocked.everySurface("carol@example.com");
 
-        for (String surface : List.of("presence", "text", "pidf", "batch", "icon", "freebusy", "availability")) {
+        for (String surface : List.of(
+                "presence",
+                "text",
+                "pidf",
+                "batch",
+                "icon",
+                "freebusy",
+                "availability",
+                "vfreebusy",
+                "ifb",
+                "ics",
+                "freebusy batch",
+                "meeting-times",
+                "grid",
+                "itip")) {
             assertThat(plain(disguised.get(surface)))
                     .as(surface)
                     .isEqualTo(plain(signedOut.get(surface).replace("carol", "alice")));
@@ -276,7 +292,8 @@ final class PrivacyMatrixTest {
     /** Without what differs between any two people and any two answers. */
     private static String plain(String text) {
         return text.replaceAll("\"version\":\"[^\"]{16}\"", "\"version\":\"…\"")
-                .replaceAll("\"asOf\":(null|\"[^\"]*\")", "\"asOf\":…");
+                .replaceAll("\"asOf\":(null|\"[^\"]*\")", "\"asOf\":…")
+                .replaceAll("UID:[^\r]{20}", "UID:…");
     }
 
     @Test

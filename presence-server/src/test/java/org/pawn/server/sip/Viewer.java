@@ -71,12 +71,63 @@ final class Viewer implements AutoCloseable {
                                 "{\"addresses\":[\"" + person
                                         + "\"],\"start\":\"2030-03-04T09:00:00Z\",\"duration\":\"PT30M\"}")
                         .body());
+        seen.putAll(calendarSurfaces(person));
         try (Feed feed = feed()) {
             feed.watch(person);
             seen.put("feed", feed.next("snapshot").toString());
         }
         phone.ifPresent(user -> seen.put("sip", subscribe(user, person)));
         return seen;
+    }
+
+    /** The same for what calendars answer. */
+    private Map<String, String> calendarSurfaces(String person) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        String time = "/v1/people/" + person + "/freebusy";
+        String hour = "\"start\":\"2030-03-04T09:00:00Z\",\"end\":\"2030-03-04T10:00:00Z\"";
+        seen.put("vfreebusy", get(time + "?" + HOUR, "Accept", "text/calendar").body());
+        seen.put("ifb", get(time + ".ifb").body());
+        seen.put("ics", get(time + ".ics").body());
+        seen.put(
+                "freebusy batch",
+                post(
+                                "/v1/freebusy:batch",
+                                "{\"addresses\":[\"" + person
+                                        + "\"],\"from\":\"2030-03-04T09:00:00Z\",\"to\":\"2030-03-04T10:00:00Z\"}")
+                        .body());
+        seen.put(
+                "meeting-times",
+                post(
+                                "/v1/meeting-times",
+                                "{\"required\":[\"" + person + "\"],\"duration\":\"PT5M\",\"granularity\":\"PT5M\","
+                                        + "\"timeZone\":\"UTC\",\"windows\":[{" + hour + "}]}")
+                        .body());
+        seen.put(
+                "grid",
+                get("/v1/freebusy-grid.svg?from=2030-03-04&days=1&timeZone=UTC&address=" + person)
+                        .body());
+        seen.put(
+                "itip",
+                call("POST", "/v1/freebusy-requests", question(person), "Content-Type", "text/calendar")
+                        .body());
+        return seen;
+    }
+
+    private static String question(String person) {
+        return String.join(
+                "\r\n",
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                "METHOD:REQUEST",
+                "BEGIN:VFREEBUSY",
+                "UID:question",
+                "ORGANIZER:mailto:" + person,
+                "ATTENDEE:mailto:" + person,
+                "DTSTART:20300304T090000Z",
+                "DTEND:20300304T100000Z",
+                "END:VFREEBUSY",
+                "END:VCALENDAR",
+                "");
     }
 
     /** The answer to a SUBSCRIBE and the NOTIFY after it, if one came. */

@@ -32,6 +32,7 @@ public final class Portal implements AutoCloseable {
     private final ExecutorService threads;
     private final String url;
     private final Department department;
+    private final Week week;
     private final Documents documents;
 
     private Portal(PortalConfig config, Clock clock) throws IOException {
@@ -45,7 +46,9 @@ public final class Portal implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1) // no offer of HTTP/2 with each first request in plain HTTP
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
-        department = new Department(config, http, new PageToken(http, config.pawn(), config.applicationToken(), url));
+        PageToken tokens = new PageToken(http, config.pawn(), config.applicationToken(), url);
+        department = new Department(config, http, tokens);
+        week = new Week(tokens);
         documents = new Documents(config);
         AtomicInteger count = new AtomicInteger();
         threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "portal-" + count.incrementAndGet()));
@@ -110,6 +113,7 @@ public final class Portal implements AutoCloseable {
             case "POST /sign-out" -> signOut(exchange, known);
             case "GET /pawn-token",
                     "GET /own-token",
+                    "GET " + Week.TOKEN,
                     "GET /data/department",
                     "POST /data/message",
                     "POST /data/document" -> {
@@ -135,6 +139,7 @@ public final class Portal implements AutoCloseable {
         switch (exchange.path()) {
             case "/pawn-token" -> exchange.json(200, department.pageToken(viewer));
             case "/own-token" -> exchange.json(200, department.ownToken(viewer));
+            case Week.TOKEN -> exchange.json(200, week.pageToken(viewer));
             case "/data/department" -> exchange.json(200, department.people());
             default -> {
                 if (!session.carries(exchange.requestHeader("X-CSRF-Token"))) {

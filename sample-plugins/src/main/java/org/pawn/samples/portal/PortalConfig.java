@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * @param listen where the portal serves; port 0 takes a free one
  * @param pawn the Pawn server, as this process and the browsers reach it
  * @param group the directory group whose people the department page shows
- * @param applicationToken the portal's own token at Pawn, with {@code token.mint presence.read
- *     presence.write people.read message}
+ * @param applicationToken the portal's own token at Pawn, with {@code token.mint presence.read presence.write
+ *     people.read freebusy.read message}
  * @param passwords who may sign in here: address to password; nothing to do with Pawn's passwords
  */
 public record PortalConfig(

@@ -80,11 +80,12 @@ final class PortalTest {
                     .contains("/embed/v1/pawn.js")
                     .doesNotContainPattern("<style|style=|<script>| on[a-z]+=");
         }
+        assertThat(get("/week/", "").body()).doesNotContainPattern("<style|style=|<script>| on[a-z]+=");
     }
 
     @Test
     void itsDataNeedsASignIn() throws Exception {
-        for (String path : List.of("/pawn-token", "/own-token", "/data/department")) {
+        for (String path : List.of("/pawn-token", "/own-token", "/week/token", "/data/department")) {
             assertThat(get(path, "").statusCode()).isEqualTo(401);
         }
         assertThat(asked).isEmpty();
@@ -105,6 +106,16 @@ final class PortalTest {
                         "Bearer pt_portal {\"viewer\":\"alice@example.com\",\"scopes\":[\"presence.read\","
                                 + "\"people.read\",\"presence.write\"],\"origins\":[\"" + portal.url()
                                 + "\"],\"expires\":\"PT15M\"}");
+    }
+
+    @Test
+    void theWeeksTokenSeesBusyTimeAndTheOthersDoNot() throws Exception {
+        get("/week/token", signIn("alice@example.com", "sesame & co"));
+
+        assertThat(asked)
+                .singleElement()
+                .satisfies(wish -> assertThat(wish)
+                        .contains("\"viewer\":\"alice@example.com\",\"scopes\":[\"freebusy.read\",\"people.read\"]"));
     }
 
     @Test
