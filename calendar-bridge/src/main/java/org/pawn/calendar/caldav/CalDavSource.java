@@ -1,6 +1,7 @@
 package org.pawn.calendar.caldav;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import org.pawn.calendar.ical.EntryName;
@@ -17,7 +18,8 @@ import org.pawn.time.TimeSource;
 
 /**
  * Calendars on the web. Where a CalDAV server answers, the calendars behind the address are synchronized, in as many
- * rounds as they take; any other address is a file. Which of the two a feed is shows when it is first read.
+ * rounds as they take; any other address is a file, and one that ends in {@code .ics} is not even asked. Which of the two
+ * a feed is shows when it is first read.
  */
 public final class CalDavSource implements CalendarSource {
     private static final int MAX_ROUNDS = 240; // two hours of a server that is slow beyond use
@@ -44,7 +46,8 @@ public final class CalDavSource implements CalendarSource {
 
     @Override
     public Fetch fetch(CalendarOrigin.Feed feed, Optional<StoredCalendar.Copy> known) {
-        boolean isFile = known.filter(copy -> !EntryName.isUsedIn(copy.bytes())).isPresent();
+        boolean isFile = known.map(copy -> !EntryName.isUsedIn(copy.bytes()))
+                .orElse(feed.address().getPath().toLowerCase(Locale.ROOT).endsWith(".ics"));
         try {
             Round round = http.round(feed);
             return isFile ? files.fetch(round, known) : fetch(round, feed, known);

@@ -82,10 +82,22 @@ final class CalDavDiscoveryTest {
     }
 
     @Test
-    void anAddressThatIsNoCalendarServersIsReadAsAFile() {
+    void anAddressThatLooksLikeAFileIsReadAsOne() {
         alice.server.put(DavServer.WORK + "a.ics", DavHouse.event("a", 9));
 
         CalendarReport report = alice.put(DavServer.WORK + "a.ics");
+        alice.refresh();
+
+        assertThat(report.problem()).isEmpty();
+        assertThat(alice.busyHours()).containsExactly(9);
+        assertThat(alice.server.whatWasAsked()).containsExactly("GET", "GET");
+    }
+
+    @Test
+    void anyOtherIsReadAsAFileWhereNoCalendarServerAnswers() {
+        alice.server.put(DavServer.WORK + "published", DavHouse.event("a", 9));
+
+        CalendarReport report = alice.put(DavServer.WORK + "published");
         alice.refresh();
 
         assertThat(report.problem()).isEmpty();

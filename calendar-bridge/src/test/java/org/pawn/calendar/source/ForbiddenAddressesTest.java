@@ -132,9 +132,11 @@ final class ForbiddenAddressesTest {
     @ParameterizedTest
     @MethodSource("spellings")
     void noSpellingOfThisMachineOrItsNetworksIsConnectedTo(String host) {
-        String answer = read("http://" + atTheListener(host) + "/a.ics", Dns.SYSTEM);
+        String file = read("http://" + atTheListener(host) + "/a.ics", Dns.SYSTEM);
+        String server = read("http://" + atTheListener(host) + "/", Dns.SYSTEM);
 
-        assertThat(answer).isIn(UNREACHABLE, NO_ADDRESS);
+        assertThat(file).isIn(UNREACHABLE, NO_ADDRESS);
+        assertThat(server).isEqualTo(file);
         assertThat(listener.connectionsAfterOurOwn()).isZero();
     }
 
@@ -152,16 +154,18 @@ final class ForbiddenAddressesTest {
     @MethodSource("spellings")
     void noRedirectLeadsThere(String host) {
         try (FaultServer first = new FaultServer(OPEN)) {
-            first.on("/a.ics", exchange -> {
+            first.on("/", exchange -> {
                 String location = "http://" + atTheListener(host) + "/b.ics";
                 exchange.getResponseHeaders().set("Location", new String(location.getBytes(UTF_8), ISO_8859_1));
                 exchange.sendResponseHeaders(302, -1);
             });
 
-            String answer = read(first.url("/a.ics"), Dns.SYSTEM, OPEN);
+            String file = read(first.url("/a.ics"), Dns.SYSTEM, OPEN);
+            String server = read(first.url("/dav/"), Dns.SYSTEM, OPEN);
 
-            assertThat(answer).isEqualTo(UNREACHABLE);
-            assertThat(first.requests).isNotEmpty();
+            assertThat(file).isEqualTo(UNREACHABLE);
+            assertThat(server).isEqualTo(UNREACHABLE);
+            assertThat(first.requests).hasSizeGreaterThanOrEqualTo(2);
             assertThat(listener.connectionsAfterOurOwn()).isZero();
         }
     }
