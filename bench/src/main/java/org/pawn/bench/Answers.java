@@ -40,6 +40,7 @@ public final class Answers {
         report.add(what + ": first", question.firstMillis, "ms");
         report.add(what + ": p50", question.delays.percentileMillis(50), "ms");
         report.add(what + ": p99", question.delays.percentileMillis(99), "ms");
+        report.add(what + ": server CPU, after the first", question.serverCpuMillis, "ms");
         report.add(what + ": size", Math.rint(question.bytes / 1024.0), "KiB");
         return question.wrong;
     }

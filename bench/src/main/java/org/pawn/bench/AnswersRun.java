@@ -37,6 +37,7 @@ final class AnswersRun {
         final Latencies delays = new Latencies();
         long bytes;
         int wrong;
+        double serverCpuMillis;
     }
 
     private final Plan plan;
@@ -44,12 +45,14 @@ final class AnswersRun {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    private final ServerProcess process;
     private final URI server;
     private final String token;
 
     AnswersRun(Plan plan, ServerProcess server, PrintStream progress) throws IOException {
         this.plan = plan;
         this.progress = progress;
+        this.process = server;
         this.server = server.http();
         this.token = server.adminToken();
     }
@@ -145,7 +148,11 @@ final class AnswersRun {
     /** Until the last byte of each answer; {@code sign} must be in it as often as expected. */
     private Question ask(int times, int expected, String sign, Asking asking) throws IOException, InterruptedException {
         Question question = new Question();
+        Duration cpuBefore = process.cpu();
         for (int i = 0; i <= times; i++) {
+            if (i == 1) {
+                cpuBefore = process.cpu();
+            }
             HttpRequest request = asking.number(i);
             long start = System.nanoTime();
             HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
@@ -162,6 +169,7 @@ final class AnswersRun {
             question.bytes = body.length;
             question.wrong += answer.statusCode() == 200 && occurrences(body, sign) == expected ? 0 : 1;
         }
+        question.serverCpuMillis = process.cpu().minus(cpuBefore).toNanos() / 1e6 / times;
         return question;
     }
 

@@ -88,7 +88,7 @@ public final class ExpandedCalendars {
         }
         boolean isLong = window.length().compareTo(LONGEST_SHARED) > 0;
         PersonCalendar fresh =
-                expand(person, isLong ? window : ExpandedWindows.common(window)).withoutEvents();
+                expand(person, isLong ? window : ExpandedWindows.common(window)).packed();
         synchronized (this) {
             if (changesOf(person) == before) {
                 windows.keep(person, fresh);

@@ -11,13 +11,13 @@ import org.pawn.address.AddressOfRecord;
 
 /**
  * What was expanded for somebody who asked, kept for whoever asks next: those asked for least lately go first. Bounded by
- * the spans it holds, not by people: a thousand calendars of a month fit. Not thread-safe.
+ * the spans it holds, not by people: a thousand calendars of 400 days fit. Not thread-safe.
  */
 final class ExpandedWindows {
-    private static final int MAX_SPANS = 500_000; // of some 70 bytes
-    private static final int MAX_SPANS_EACH = 5_000;
+    private static final int MAX_SPANS = 2_500_000; // of some 17 bytes
+    private static final int MAX_SPANS_EACH = 20_000;
     private static final int MAX_WINDOWS_EACH = 4;
-    private static final int WINDOW_COST = 8; // what a window without a span takes, in spans
+    private static final int WINDOW_COST = 16; // what a window without a span takes, in spans
     private static final long GRID_SECONDS = Duration.ofDays(7).toSeconds();
 
     private final Map<AddressOfRecord, List<PersonCalendar>> byPerson = new LinkedHashMap<>(16, 0.75f, true);

@@ -46,9 +46,20 @@ record PersonCalendar(
         return whole == Coverage.KNOWN && isSilent ? Coverage.NONE : whole;
     }
 
-    /** For free-busy answers, which need no events. */
-    PersonCalendar withoutEvents() {
-        return with(freshUntil, List.of());
+    /** To be kept for free-busy answers, which need no events: as small as it gets. */
+    PersonCalendar packed() {
+        List<TimeSpan> smallHours = PackedSpans.of(hours);
+        return new PersonCalendar(
+                window,
+                freshUntil,
+                asOf,
+                hasCopy,
+                isWhole,
+                List.of(),
+                PackedBusy.of(busy),
+                PackedSpans.of(unknown),
+                smallHours,
+                usable.equals(hours) ? smallHours : PackedSpans.of(usable));
     }
 
     /** With more events than that it says nothing: each would wake the person's schedule. */

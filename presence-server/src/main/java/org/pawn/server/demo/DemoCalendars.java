@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.pawn.address.AddressOfRecord;
 
-/** Calendars for the demo's people, written around the moment it starts so that something happens soon. */
+/** Calendars for the demo's people: something happens soon after it starts, and the days after have a shape. */
 public final class DemoCalendars {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -21,15 +22,28 @@ public final class DemoCalendars {
         calendars.put(
                 DemoPeople.ALICE,
                 calendar(event("alice-1", "Budget", now.plus(Duration.ofMinutes(3)), Duration.ofMinutes(5), true)
-                        + event("alice-2", "Dentist", now.plus(Duration.ofHours(2)), Duration.ofMinutes(45), false)));
+                        + event("alice-2", "Dentist", now.plus(Duration.ofHours(2)), Duration.ofMinutes(45), false)
+                        + daily("alice-3", "Laboratory", at(now, 9), Duration.ofMinutes(90), "CONFIRMED")));
         calendars.put(
                 DemoPeople.BOB,
                 calendar(event("bob-1", "Stand-up", now.minus(Duration.ofMinutes(5)), Duration.ofMinutes(7), true)
-                        + event("bob-2", "Review", now.plus(Duration.ofMinutes(30)), Duration.ofMinutes(30), true)));
+                        + event("bob-2", "Review", now.plus(Duration.ofMinutes(30)), Duration.ofMinutes(30), true)
+                        + daily("bob-3", "Handover", at(now, 12), Duration.ofMinutes(45), "TENTATIVE")));
         calendars.put(
                 DemoPeople.CAROL,
-                calendar(event("carol-1", "Hearing", now.plus(Duration.ofHours(1)), Duration.ofHours(1), true)));
+                calendar(event("carol-1", "Hearing", now.plus(Duration.ofHours(1)), Duration.ofHours(1), true)
+                        + daily("carol-2", "Court", at(now, 15), Duration.ofHours(2), "CONFIRMED")));
         return calendars;
+    }
+
+    /** That hour of tomorrow. */
+    private static Instant at(Instant now, int hour) {
+        return now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1)).plus(Duration.ofHours(hour));
+    }
+
+    private static String daily(String uid, String summary, Instant start, Duration length, String status) {
+        return event(uid, summary, start, length, false)
+                .replace("END:VEVENT", "RRULE:FREQ=DAILY;COUNT=12\r\nSTATUS:" + status + "\r\nEND:VEVENT");
     }
 
     private static String calendar(String events) {
