@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.sdk.Presence;
 import org.pawn.sdk.PresenceClient;
@@ -47,7 +48,7 @@ final class PeopleFound {
     private List<Found> named(List<Presence> people) {
         people.forEach(person -> names.computeIfAbsent(person.address(), this::name)); // all at once, each once
         return people.stream()
-                .map(person -> new Found(names.get(person.address()).join(), person))
+                .map(person -> new Found(Objects.requireNonNull(names.get(person.address())).join(), person))
                 .toList();
     }
 
