@@ -48,7 +48,8 @@ final class PeopleFound {
     private List<Found> named(List<Presence> people) {
         people.forEach(person -> names.computeIfAbsent(person.address(), this::name)); // all at once, each once
         return people.stream()
-                .map(person -> new Found(Objects.requireNonNull(names.get(person.address())).join(), person))
+                .map(person -> new Found(
+                        Objects.requireNonNull(names.get(person.address())).join(), person))
                 .toList();
     }
 
