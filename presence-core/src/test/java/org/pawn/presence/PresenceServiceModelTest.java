@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The presence service against {@link NaivePresence} over random calls, lost flows, restarts and moments: what it shows,
@@ -23,6 +24,7 @@ final class PresenceServiceModelTest {
 
     @Test
     @Tag("slow")
+    @EnabledIfSystemProperty(named = "pawn.long", matches = "true", disabledReason = "minutes: ./run-tests --long")
     void aMillionCallsKeepPeopleAsTheNaiveReadingDoes() {
         histories(16_667, 1_000_000);
     }
