@@ -39,6 +39,19 @@ final class NothingIsLostTest {
     }
 
     @Test
+    void everyQuestionAboutManyPeopleIsAnsweredInFull() throws Exception {
+        try (ServerProcess server = ServerProcess.start("512m")) {
+            AnswersRun run = new AnswersRun(new AnswersRun.Plan(40, 5, 1), server, System.out);
+            run.setUp();
+
+            assertThat(run.one().wrong).isZero();
+            assertThat(run.batch(31).wrong).isZero();
+            assertThat(run.batch(400).wrong).isZero();
+            assertThat(run.meeting(400).wrong).isZero();
+        }
+    }
+
+    @Test
     void aCrowdAndTheOthersAllHearOfEachChange() throws Exception {
         try (EngineHouse house = new EngineHouse(2, Duration.ofSeconds(1))) {
             HubRun.Result result = new HubRun(new HubRun.Plan(2_000, 50, 3, 3, 20)).on(house);

@@ -37,7 +37,7 @@ public final class FreeBusyService {
      * @throws Refusal.LimitExceeded if the calendar has more in so long a window than is computed
      */
     public FreeBusy query(AddressOfRecord person, Instant from, Instant to) {
-        return query(person, window(from, to, MAX_WINDOW));
+        return query(person, windowOfOne(from, to));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class FreeBusyService {
      * @throws Refusal.Invalid if the window is empty or longer than {@link #MAX_BATCH_WINDOW}
      */
     public List<FreeBusy> query(Collection<AddressOfRecord> people, Instant from, Instant to) {
-        TimeSpan window = window(from, to, MAX_BATCH_WINDOW);
+        TimeSpan window = windowOfMany(from, to);
         return people.stream().map(person -> query(person, window)).toList();
     }
 
@@ -110,6 +110,24 @@ public final class FreeBusyService {
             case BUSY_TENTATIVE -> AvailabilityAnswer.State.TENTATIVE;
             case BUSY, BUSY_UNAVAILABLE -> AvailabilityAnswer.State.BUSY;
         };
+    }
+
+    /**
+     * A window that one person can be asked for, whoever it is.
+     *
+     * @throws Refusal.Invalid if it is empty or longer than {@link #MAX_WINDOW}
+     */
+    public static TimeSpan windowOfOne(Instant from, Instant to) {
+        return window(from, to, MAX_WINDOW);
+    }
+
+    /**
+     * A window that many people can be asked for.
+     *
+     * @throws Refusal.Invalid if it is empty or longer than {@link #MAX_BATCH_WINDOW}
+     */
+    public static TimeSpan windowOfMany(Instant from, Instant to) {
+        return window(from, to, MAX_BATCH_WINDOW);
     }
 
     private static TimeSpan window(Instant from, Instant to, Duration longest) {

@@ -140,7 +140,8 @@ public final class RestApi implements AutoCloseable {
                         services.freeBusy(),
                         services.freeBusyRequests(),
                         services.time()),
-                new FreeBusyLinkRoutes(services.directory(), links, config.publicUrl(), services.time()),
+                new FreeBusyLinkRoutes(
+                        services.directory(), services.policy(), links, config.publicUrl(), services.time()),
                 new PublishedFreeBusyRoutes(
                         services.directory(),
                         services.policy(),

@@ -275,6 +275,7 @@ final class PrivacyMatrixTest {
                 "freebusy",
                 "availability",
                 "vfreebusy",
+                "too long a window",
                 "ifb",
                 "ics",
                 "freebusy batch",

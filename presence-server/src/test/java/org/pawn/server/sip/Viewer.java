@@ -86,6 +86,9 @@ final class Viewer implements AutoCloseable {
         String time = "/v1/people/" + person + "/freebusy";
         String hour = "\"start\":\"2030-03-04T09:00:00Z\",\"end\":\"2030-03-04T10:00:00Z\"";
         seen.put("vfreebusy", get(time + "?" + HOUR, "Accept", "text/calendar").body());
+        seen.put(
+                "too long a window",
+                get(time + "?from=2030-03-04T09:00:00Z&to=2060-03-04T09:00:00Z").body());
         seen.put("ifb", get(time + ".ifb").body());
         seen.put("ics", get(time + ".ics").body());
         seen.put(

@@ -112,7 +112,7 @@ public final class FreeBusyGridRoutes implements Routes {
     private GridRow row(Caller caller, String requested, TimeSpan window) {
         try {
             AddressOfRecord person = Input.address(directory, "address", requested);
-            FreeBusy known = visible.ofMany(caller, person, window.start(), window.end());
+            FreeBusy known = visible.ofMany(caller, person, window);
             return new GridRow(name(caller, person), remark(known), known);
         } catch (Refusal.NotFound | Refusal.NotVisible | Refusal.Invalid refused) { // does not spoil the rest
             FreeBusy none = FreeBusy.unknown(window, Coverage.NONE, Optional.empty());

@@ -17,6 +17,7 @@ import org.pawn.access.Token;
 import org.pawn.access.TokenRequest;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Directory;
+import org.pawn.policy.PolicyService;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.access.SignedLinks;
 import org.pawn.rest.http.BearerAuthentication;
@@ -45,13 +46,16 @@ public final class FreeBusyLinkRoutes implements Routes {
             Instant expiresAt) {}
 
     private final Directory directory;
+    private final PolicyService policy;
     private final SignedLinks links;
     private final Optional<URI> publicUrl;
     private final TimeSource time;
 
     /** @param publicUrl how others reach this server; without it links begin as the request's address does */
-    public FreeBusyLinkRoutes(Directory directory, SignedLinks links, Optional<URI> publicUrl, TimeSource time) {
+    public FreeBusyLinkRoutes(
+            Directory directory, PolicyService policy, SignedLinks links, Optional<URI> publicUrl, TimeSource time) {
         this.directory = directory;
+        this.policy = policy;
         this.links = links;
         this.publicUrl = publicUrl;
         this.time = time;
@@ -81,9 +85,7 @@ public final class FreeBusyLinkRoutes implements Routes {
                 .or(caller::person)
                 .orElseThrow(() -> new Refusal.Invalid("address", "Say whose busy time the link shall show."));
         caller.requireOwnerOf(person, Scope.CALENDAR_WRITE);
-        if (!directory.exists(person)) {
-            throw new Refusal.NotFound("There is nobody with the address " + person + ".");
-        }
+        policy.level(caller, person); // refuses an administrator who means nobody
         PublishedWindow window = new PublishedWindow(person, asked.days().orElse(PublishedWindow.DEFAULT_DAYS));
         Duration life =
                 asked.expires().map(text -> Input.life("expires", text, time)).orElse(DEFAULT_LIFE);

@@ -64,8 +64,8 @@ public final class FreeBusyRequestRoutes implements Routes {
             throw new Refusal.UnsupportedContent(List.of(CALENDAR));
         }
         FreeBusyRequest request = reader.read(CalendarBytes.of(RequestBody.bytes(ctx, MAX_BYTES)));
-        TimeSpan window = request.window();
-        visible.requireWindowOfMany(window.start(), window.end());
+        TimeSpan window = FreeBusyService.windowOfMany(
+                request.window().start(), request.window().end());
         Caller caller = BearerAuthentication.caller(ctx);
         long deadlineNanos = time.moment().deadline(MAX_TIME);
         ByteArrayOutputStream replies = new ByteArrayOutputStream();
@@ -82,8 +82,7 @@ public final class FreeBusyRequestRoutes implements Routes {
             if (time.moment().isPast(deadlineNanos)) {
                 throw new Refusal.Unavailable("So many calendars take longer to read.");
             }
-            FreeBusy known = visible.ofMany(
-                    caller, Input.address(directory, "attendee", attendee), window.start(), window.end());
+            FreeBusy known = visible.ofMany(caller, Input.address(directory, "attendee", attendee), window);
             return new Reply(known, "2.0;Success");
         } catch (Refusal refused) { // one who is not to be seen does not spoil the rest; nobody unknown is free
             return new Reply(FreeBusy.unknown(window, Coverage.NONE, Optional.empty()), status(refused));

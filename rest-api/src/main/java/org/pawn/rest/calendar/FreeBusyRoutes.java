@@ -17,6 +17,7 @@ import org.pawn.directory.Directory;
 import org.pawn.freebusy.AvailabilityAnswer;
 import org.pawn.freebusy.FreeBusy;
 import org.pawn.freebusy.FreeBusyService;
+import org.pawn.freebusy.TimeSpan;
 import org.pawn.refusal.Refusal;
 import org.pawn.rest.http.Accepted;
 import org.pawn.rest.http.BearerAuthentication;
@@ -79,9 +80,9 @@ public final class FreeBusyRoutes implements Routes {
         BatchRequest asked = RequestBody.json(ctx, BatchRequest.class);
         Instant from = Input.instant("from", asked.from());
         Instant to = Input.instant("to", asked.to());
-        visible.requireWindowOfMany(from, to);
+        TimeSpan window = FreeBusyService.windowOfMany(from, to);
         Caller caller = BearerAuthentication.caller(ctx);
-        items.answer(ctx, asked.addresses(), person -> new BusyItem(person, visible.ofMany(caller, person, from, to)));
+        items.answer(ctx, asked.addresses(), person -> new BusyItem(person, visible.ofMany(caller, person, window)));
     }
 
     private void availability(Context ctx) {

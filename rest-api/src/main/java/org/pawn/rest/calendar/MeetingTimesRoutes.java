@@ -80,7 +80,7 @@ public final class MeetingTimesRoutes implements Routes {
                 if (time.moment().isPast(deadlineNanos)) {
                     throw new Refusal.Unavailable("So many calendars take longer to read; ask again.");
                 }
-                FreeBusy known = visible.ofMany(caller, person, whole.start(), whole.end());
+                FreeBusy known = visible.ofMany(caller, person, whole);
                 Attendee attendee = new Attendee(person, role, known);
                 if (!attendee.isKnown()) {
                     Optional<String> coverage = Optional.of(BusyJson.label(known.coverage()));
@@ -135,10 +135,11 @@ public final class MeetingTimesRoutes implements Routes {
         MeetingRequest asked = RequestBody.json(ctx, MeetingRequest.class);
         Caller caller = BearerAuthentication.caller(ctx);
         MeetingQuestion question = asked.question(policy.zoneOf(caller));
-        visible.requireWindowOfMany(question.whole().start(), question.whole().end());
+        TimeSpan whole = FreeBusyService.windowOfMany(
+                question.whole().start(), question.whole().end());
         Map<String, Attendee.Role> attendees = asked.attendees();
         ManyItems.requireCount("required", attendees.size());
-        Gathering gathering = new Gathering(caller, question.whole());
+        Gathering gathering = new Gathering(caller, whole);
         MeetingTimes found = MeetingTimes.find(
                 question,
                 attendees.entrySet().stream()

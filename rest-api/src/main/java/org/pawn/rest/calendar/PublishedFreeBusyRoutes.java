@@ -107,15 +107,13 @@ public final class PublishedFreeBusyRoutes implements Routes {
                 .orElseThrow(() -> new ProblemException(ProblemType.UNAUTHENTICATED, "This needs a link or a token."));
         caller.require(Scope.FREEBUSY_READ);
         PublishedWindow window = new PublishedWindow(person, PublishedWindow.DEFAULT_DAYS);
-        TimeSpan days = days(window);
-        return new Shown(window, visible.ofMany(caller, person, days.start(), days.end()));
+        return new Shown(window, visible.ofMany(caller, person, days(window)));
     }
 
     private Shown byLink(Token link, AddressOfRecord person) {
         PublishedWindow window = PublishedWindow.parse(links.what(link));
-        TimeSpan days = days(window);
         Caller guest = new Caller(link.name(), Optional.empty(), Level.COMPANY, Set.of(), Optional.of(link.id()));
-        FreeBusy seen = visible.ofMany(guest, person, days.start(), days.end());
+        FreeBusy seen = visible.ofMany(guest, person, days(window));
         return new Shown(window, link.level() == Level.COMPANY ? seen : withoutTypes(seen));
     }
 

@@ -15,7 +15,6 @@ import org.pawn.freebusy.FreeBusyService;
 import org.pawn.freebusy.TimeSpan;
 import org.pawn.policy.Grant;
 import org.pawn.policy.PolicyService;
-import org.pawn.rest.http.Input;
 import org.pawn.watching.Surface;
 
 /** Busy time as a caller may see it: every answer about calendars comes through here, and is noted as a look. */
@@ -28,24 +27,20 @@ final class VisibleFreeBusy {
         this.freeBusy = freeBusy;
     }
 
-    /** One person's, in any window; refuses like {@link PolicyService#shown}. */
+    /** One person's, in a window of at most 20 years; refuses like {@link PolicyService#shown}. */
     FreeBusy ofOne(Caller caller, AddressOfRecord person, Instant from, Instant to) {
-        return seen(caller, person, from, to, () -> freeBusy.query(person, from, to));
+        TimeSpan window = FreeBusyService.windowOfOne(from, to);
+        return seen(caller, person, window, () -> freeBusy.query(person, from, to));
     }
 
     /** One of many people's, in a window of at most 400 days. */
-    FreeBusy ofMany(Caller caller, AddressOfRecord person, Instant from, Instant to) {
+    FreeBusy ofMany(Caller caller, AddressOfRecord person, TimeSpan window) {
         return seen(
                 caller,
                 person,
-                from,
-                to,
-                () -> freeBusy.query(List.of(person), from, to).get(0));
-    }
-
-    /** Refuses a window that no question about many people can have. */
-    void requireWindowOfMany(Instant from, Instant to) {
-        freeBusy.query(List.of(), from, to);
+                window,
+                () -> freeBusy.query(List.of(person), window.start(), window.end())
+                        .get(0));
     }
 
     /** Whether the caller sees the person's schedule at all; refuses like {@link PolicyService#shown}. */
@@ -58,12 +53,11 @@ final class VisibleFreeBusy {
     }
 
     /** Who is blocked politely sees somebody without a calendar; who sees too little is told that it is hidden. */
-    private FreeBusy seen(Caller caller, AddressOfRecord person, Instant from, Instant to, Supplier<FreeBusy> truth) {
+    private FreeBusy seen(Caller caller, AddressOfRecord person, TimeSpan window, Supplier<FreeBusy> truth) {
         Grant grant = looks.shown(caller, person, Look.Kind.FREE_BUSY, Surface.REST);
         if (isVisible(grant)) {
             return truth.get();
         }
-        TimeSpan window = Input.value("to", () -> new TimeSpan(from, to));
         boolean isHidden = !grant.level().atLeast(Level.COMPANY);
         return FreeBusy.unknown(window, isHidden ? Coverage.HIDDEN : Coverage.NONE, Optional.empty());
     }
