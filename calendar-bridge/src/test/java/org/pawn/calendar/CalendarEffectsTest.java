@@ -134,6 +134,21 @@ final class CalendarEffectsTest {
     }
 
     @Test
+    void availabilityThatEndsSaysNothingOfTheDaysAfterIt() {
+        String untilTonight =
+                OFFICE_HOURS.replace("UID:v", "UID:v\r\nDTSTART:20300304T000000Z\r\nDTEND:20300305T000000Z");
+        put("work", MEETING.replace("0304T08", "0305T20").replace("0304T09", "0305T21"), StoredCalendar.Effect.BUSY);
+        put("office", untilTonight, StoredCalendar.Effect.WORKING_HOURS);
+
+        AvailabilityAnswer answer = house.freeBusy
+                .availability(List.of(CalendarHouse.ALICE), Instant.parse("2030-03-05T20:30:00Z"), Duration.ofHours(1))
+                .get(0);
+
+        assertThat(today().workingHours()).containsExactly(span("09:00", "15:00"));
+        assertThat(answer.nextFree()).contains(Instant.parse("2030-03-05T21:00:00Z"));
+    }
+
+    @Test
     void aWorkingHoursCalendarAloneSaysNothingOfBusyTime() {
         put("shifts", SHIFTS, StoredCalendar.Effect.WORKING_HOURS);
 

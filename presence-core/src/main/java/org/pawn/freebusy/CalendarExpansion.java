@@ -43,16 +43,18 @@ public record CalendarExpansion(
      * has events, all time outside them is off.
      */
     CalendarExpansion asWorkingHours(TimeSpan window) {
-        List<TimeSpan> working = new ArrayList<>(available);
-        events.stream()
+        List<TimeSpan> shifts = events.stream()
                 .filter(event ->
                         event.kind() == CalendarEvent.Kind.BUSY || event.kind() == CalendarEvent.Kind.ELSEWHERE)
-                .forEach(event -> working.add(new TimeSpan(event.start(), event.end())));
+                .map(event -> new TimeSpan(event.start(), event.end()))
+                .toList();
+        List<TimeSpan> working = new ArrayList<>(available);
+        working.addAll(shifts);
         return new CalendarExpansion(
                 List.of(),
                 List.of(),
                 TimeSpan.merge(working),
-                working.isEmpty() ? stated : List.of(window),
+                shifts.isEmpty() ? stated : List.of(window),
                 List.of(),
                 isWhole,
                 understood,
