@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.sdk.Presence;
 import org.pawn.sdk.PresenceClient;
@@ -46,11 +45,11 @@ final class PeopleFound {
     }
 
     private List<Found> named(List<Presence> people) {
-        people.forEach(person -> names.computeIfAbsent(person.address(), this::name)); // all at once, each once
-        return people.stream()
-                .map(person -> new Found(
-                        Objects.requireNonNull(names.get(person.address())).join(), person))
-                .toList();
+        List<CompletableFuture<Found>> asked = people.stream()
+                .map(person ->
+                        names.computeIfAbsent(person.address(), this::name).thenApply(name -> new Found(name, person)))
+                .toList(); // all at once, each once
+        return asked.stream().map(CompletableFuture::join).toList();
     }
 
     /** The address, where the name is not to be had: it is not worth failing for. */

@@ -127,7 +127,8 @@ final class WatchedQueryTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> server.core().queries.size() == 0);
         cable.mend();
         await().atMost(Duration.ofSeconds(40))
-                .until(() -> addresses(watch.presences()).equals(List.of(ALICE)));
+                .until(() -> addresses(watch.presences()).equals(List.of(ALICE))
+                        && watch.presences().stream().noneMatch(Presence::stale));
         server.desk(BOB);
         await().atMost(Duration.ofSeconds(20)).until(() -> carol.query(FREE).size() == 2);
         assertThat(told).isEmpty();
