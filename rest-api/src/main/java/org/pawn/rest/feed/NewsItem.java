@@ -60,7 +60,7 @@ final class NewsItem implements FeedOutbox.Item {
         }
         over = left.isEmpty() && removed.isEmpty();
         if (over) {
-            query.ifPresent(ordered -> order(ordered, frame));
+            query.ifPresent(ordered -> order(ordered, frame, place));
         }
         boolean silent = first && over && answer.isEmpty() && frame.isEmpty();
         return silent
@@ -100,10 +100,16 @@ final class NewsItem implements FeedOutbox.Item {
         }
     }
 
-    /** Of those whom the client knows; who comes later is told then. */
-    private void order(QueryWatch ordered, StateFrame frame) {
+    /** Of those whom the client knows; who comes later is told then, and whom it may know from before a break goes. */
+    private void order(QueryWatch ordered, StateFrame frame, long place) {
         List<AddressOfRecord> order =
                 now.stream().filter(person -> memory.isNamedIn(watch, person)).toList();
+        Set<AddressOfRecord> perhaps = new LinkedHashSet<>(memory.namedIn(watch));
+        order.forEach(perhaps::remove);
+        for (AddressOfRecord person : perhaps) {
+            frame.remove(person);
+            people.toldGone(watch, person, place);
+        }
         if (ordered.tells(order) || answer.isPresent()) {
             frame.order(order);
         }
