@@ -68,4 +68,40 @@ final class NothingIsLostTest {
                     .isZero();
         }
     }
+
+    @Test
+    void everyContactIsSeenOnceByFeedAndByBatch() throws Exception {
+        FirstStates.Result result;
+        try (ServerProcess server = ServerProcess.start("512m", ServerProcess.AS_ALWAYS)) {
+            result = new FirstStates(new FirstStates.Plan(300, 2), System.out).on(server);
+        }
+
+        assertThat(result.missing()).isZero();
+        assertThat(result.feed().count()).isEqualTo(2);
+    }
+
+    @Test
+    void aCrowdOnOneSocketAndTheOthersAllGetTheirNotifys() throws Exception {
+        CrowdRun.Plan plan = new CrowdRun.Plan(1_000, 20, 5, 2, 20);
+
+        CrowdRun.Result result;
+        try (ServerProcess server = ServerProcess.start("512m", ServerProcess.NO_SIGN_IN)) {
+            result = new CrowdRun(plan, System.out).on(server);
+        }
+
+        assertThat(result.lost()).isZero();
+        assertThat(result.each().count()).isEqualTo(2 * 1_000);
+        assertThat(result.others().count()).isEqualTo(2 * 20 * 5);
+    }
+
+    @Test
+    void guessesAreAnsweredAsTheyShould() throws Exception {
+        try (ServerProcess server = ServerProcess.start("512m", ServerProcess.AS_ALWAYS)) {
+            assertThat(new GuessingRun(new Pairs.Plan(1, 10), System.out).on(server))
+                    .hasSize(4)
+                    .allSatisfy((name, result) -> assertThat(
+                                    result.first().count() + result.second().count())
+                            .isEqualTo(20));
+        }
+    }
 }
