@@ -1,5 +1,6 @@
 package org.pawn.server.sip;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,51 +13,64 @@ import org.pawn.pidf.PidfReader;
 import org.pawn.pidf.PresencePidf;
 import org.pawn.presence.Source;
 import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.event.EventPackage;
+import org.pawn.server.sip.event.EventPackage.Publishing;
+import org.pawn.server.sip.event.EventPackage.Watching;
+import org.pawn.server.sip.event.PidfBodies;
+import org.pawn.server.sip.event.PresenceStates;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.time.Moment;
 
 /** The event packages that are served, each one row; handlers look here and know no package by name. */
 final class EventPackages {
-    private static final List<EventPackage> ALL = List.of(
-            new EventPackage( // RFC 3856
-                    "presence",
-                    true,
-                    Optional.of(new EventPackage.Publishing(
-                            Source.DEVICE, List.of(PidfDocument.CONTENT_TYPE), EventPackages::presence))),
-            new EventPackage( // RFC 4235
-                    "dialog",
-                    false,
-                    Optional.of(new EventPackage.Publishing(
-                            Source.CALL, List.of(DialogInfo.CONTENT_TYPE), EventPackages::dialogs))));
+    private static final Duration HOUR = Duration.ofHours(1);
 
-    private EventPackages() {}
+    private final List<EventPackage> all;
+
+    EventPackages(SipServices services) {
+        PidfBodies pidf = new PidfBodies(services.directory(), services.time());
+        this.all = List.of(
+                new EventPackage( // RFC 3856
+                        "presence",
+                        Optional.of(new Watching(
+                                List.of(PidfDocument.CONTENT_TYPE),
+                                HOUR,
+                                new PresenceStates(services.subscriptions(), pidf))),
+                        Optional.of(new Publishing(
+                                Source.DEVICE, List.of(PidfDocument.CONTENT_TYPE), EventPackages::presence))),
+                new EventPackage( // RFC 4235
+                        "dialog",
+                        Optional.empty(),
+                        Optional.of(new Publishing(
+                                Source.CALL, List.of(DialogInfo.CONTENT_TYPE), EventPackages::dialogs))));
+    }
 
     /** @throws Refusal.UnsupportedEvent if the request is about one that is not watched here, or none */
-    static EventPackage watched(SipRequest request) {
-        return named(request, EventPackage::isWatched);
+    Watching watched(SipRequest request) {
+        return named(request, one -> one.watching().isPresent()).watching().orElseThrow();
     }
 
     /** @throws Refusal.UnsupportedEvent if the request is about one that is not published here, or none */
-    static EventPackage.Publishing published(SipRequest request) {
+    Publishing published(SipRequest request) {
         return named(request, one -> one.publishing().isPresent()).publishing().orElseThrow();
     }
 
     /** What SUBSCRIBE is served for, as Allow-Events has it. */
-    static List<String> watched() {
-        return names(EventPackage::isWatched);
+    List<String> watched() {
+        return names(one -> one.watching().isPresent());
     }
 
-    private static EventPackage named(SipRequest request, Predicate<EventPackage> served) {
+    private EventPackage named(SipRequest request, Predicate<EventPackage> served) {
         String name =
                 request.header("event").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return ALL.stream()
+        return all.stream()
                 .filter(one -> one.name().equals(name) && served.test(one))
                 .findFirst()
                 .orElseThrow(() -> new Refusal.UnsupportedEvent(names(served)));
     }
 
-    private static List<String> names(Predicate<EventPackage> served) {
-        return ALL.stream().filter(served).map(EventPackage::name).toList();
+    private List<String> names(Predicate<EventPackage> served) {
+        return all.stream().filter(served).map(EventPackage::name).toList();
     }
 
     private static EventPackage.Body presence(byte[] bytes, Moment now) {

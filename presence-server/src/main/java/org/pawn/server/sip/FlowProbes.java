@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.registration.Binding;
 import org.pawn.registration.RegistrationService;
+import org.pawn.server.sip.event.SipDialog;
 import org.pawn.server.sip.wire.SipAnswer;
 import org.pawn.server.sip.wire.SipHeader;
 import org.pawn.server.sip.wire.SipOutbound;

@@ -12,6 +12,8 @@ import org.pawn.presence.Published;
 import org.pawn.presence.PublishedState;
 import org.pawn.refusal.Refusal;
 import org.pawn.registration.RegistrationService;
+import org.pawn.server.sip.event.EventPackage;
+import org.pawn.server.sip.event.EventPackage.Publishing;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponse;
 import org.pawn.time.TimeSource;
@@ -22,13 +24,15 @@ final class PublishHandler implements SipHandler {
 
     private final PresenceService presence;
     private final RegistrationService registrations;
+    private final EventPackages events;
     private final LocalAddresses ours;
     private final Lifetimes lifetimes;
     private final TimeSource time;
 
-    PublishHandler(SipServices services, LocalAddresses ours, SipConfig config) {
+    PublishHandler(SipServices services, EventPackages events, LocalAddresses ours, SipConfig config) {
         this.presence = services.presence();
         this.registrations = services.registrations();
+        this.events = events;
         this.ours = ours;
         this.lifetimes = new Lifetimes(config.minExpires(), config.maxExpires());
         this.time = services.time();
@@ -41,7 +45,7 @@ final class PublishHandler implements SipHandler {
     @Override
     public CompletableFuture<Reply> handle(SipRequest request, Caller sender) {
         AddressOfRecord presentity = ours.target(request);
-        EventPackage.Publishing event = EventPackages.published(request);
+        Publishing event = events.published(request);
         if (!sender.is(presentity)) {
             throw new Refusal.Forbidden("One publishes only one's own state.");
         }
@@ -59,7 +63,7 @@ final class PublishHandler implements SipHandler {
                 .thenApply(PublishHandler::reply);
     }
 
-    private PublishedState body(SipRequest request, EventPackage.Publishing event, AddressOfRecord presentity) {
+    private PublishedState body(SipRequest request, Publishing event, AddressOfRecord presentity) {
         boolean isEncoded = request.header("content-encoding")
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
                 .isPresent();

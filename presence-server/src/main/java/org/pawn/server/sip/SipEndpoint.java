@@ -13,6 +13,7 @@ import org.pawn.address.AddressOfRecord;
 import org.pawn.messaging.MessageRoute;
 import org.pawn.presence.CallState;
 import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.event.Notifier;
 import org.pawn.server.sip.proxy.Proxy;
 import org.pawn.server.sip.wire.SipFrames;
 import org.pawn.server.sip.wire.SipPeer;
@@ -53,7 +54,8 @@ public final class SipEndpoint implements AutoCloseable {
         this.ours = new LocalAddresses(config.domain());
         WireConfig wireConfig = WireConfig.of(config.plain(), config.tls(), config.keys(), !config.authentication());
         this.wire = new SipWire(wireConfig, services.time(), services.timers(), services.random(), new Receiver());
-        this.notifier = new Notifier(services, wire, config.maxSubscriptions());
+        this.notifier = new Notifier(wire, services.time(), services.timers(), config.maxSubscriptions());
+        EventPackages events = new EventPackages(services);
         this.flows = new Flows(services, wire, config.domain());
         this.messageRoute = new SipMessageRoute(services, wire);
         this.proxy = new Proxy(
@@ -66,13 +68,13 @@ public final class SipEndpoint implements AutoCloseable {
                 new CallPresence(new CallState(services.presence())));
         this.handlers = Map.of(
                 "REGISTER", new RegisterHandler(services, flows, ours, config),
-                "PUBLISH", new PublishHandler(services, ours, config),
-                "SUBSCRIBE", new SubscribeHandler(services, notifier, ours, config),
+                "PUBLISH", new PublishHandler(services, events, ours, config),
+                "SUBSCRIBE", new SubscribeHandler(services, events, notifier, ours, config),
                 "MESSAGE", new MessageHandler(services, ours));
         this.authenticator = new DigestAuthenticator(config, services, ours);
         this.challenges = new ChallengeLimit(services.time(), CHALLENGES_PER_SECOND);
         this.refusals = new SipRefusals(config.domain());
-        this.unserved = new UnservedMethods(ALLOW);
+        this.unserved = new UnservedMethods(ALLOW, events.watched());
         this.gate = new RequestGate(config.domain(), wire);
     }
 

@@ -3,27 +3,33 @@ package org.pawn.server.sip;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
-import org.pawn.pidf.PidfDocument;
 import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.event.EventPackage.Watching;
+import org.pawn.server.sip.event.EventState;
+import org.pawn.server.sip.event.Interest;
+import org.pawn.server.sip.event.Notifier;
+import org.pawn.server.sip.event.SipDialog;
+import org.pawn.server.sip.event.SipSubscription;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponse;
-import org.pawn.watching.Subscription;
 
-/** The notifier for presence (RFC 6665 section 4.2, RFC 3856 section 6). */
+/** The notifier (RFC 6665 section 4.2), for every event package that {@link EventPackages} serves. */
 final class SubscribeHandler implements SipHandler {
     private static final int TAG_BYTES = 12; // 96 bits: a dialog cannot be guessed
 
+    private final EventPackages events;
     private final Notifier notifier;
     private final LocalAddresses ours;
     private final Lifetimes lifetimes;
     private final SecureRandom random;
 
-    SubscribeHandler(SipServices services, Notifier notifier, LocalAddresses ours, SipConfig config) {
+    SubscribeHandler(
+            SipServices services, EventPackages events, Notifier notifier, LocalAddresses ours, SipConfig config) {
+        this.events = events;
         this.notifier = notifier;
         this.ours = ours;
         this.lifetimes = new Lifetimes(config.minExpires(), config.maxExpires());
@@ -32,54 +38,65 @@ final class SubscribeHandler implements SipHandler {
 
     /**
      * Refuses: another event (489), a body that we cannot make (406), too short a life (423), no Contact (400), a dialog
-     * that is not the sender's (481), an old CSeq (500), someone not to be seen (403) or not there (404).
+     * that is not the sender's (481), an old CSeq (500), what is not to be seen (403) or not there (404).
      */
     @Override
     public CompletableFuture<Reply> handle(SipRequest request, Caller sender) {
-        EventPackages.watched(request);
+        Watching event = events.watched(request);
+        Duration life = lifetimes.grant(request.headers().seconds("expires"), event.usualLife());
         if (request.isInDialog()) {
-            return refresh(request, sender);
+            return refresh(request, sender, life);
         }
-        AddressOfRecord presentity = ours.target(request);
-        if (!takesPidf(request)) {
-            return Reply.now(SipResponse.of(406, "Not Acceptable").with("Accept", PidfDocument.CONTENT_TYPE));
+        AddressOfRecord resource = ours.target(request);
+        Optional<String> contentType = AcceptedTypes.of(request).first(event.contentTypes());
+        if (contentType.isEmpty()) {
+            return Reply.now(
+                    SipResponse.of(406, "Not Acceptable").with("Accept", String.join(", ", event.contentTypes())));
         }
-        Duration life = lifetimes.grant(request.headers().seconds("expires"));
         SipDialog dialog = SipDialog.of(request, freshTag(), target(request));
-        NotifyChannel channel = new NotifyChannel(notifier, sender, dialog, life);
-        notifier.add(channel);
-        return notifier.subscriptions()
-                .subscribe(sender, presentity, channel)
+        SipSubscription subscription = new SipSubscription(notifier, sender, dialog, life);
+        notifier.add(subscription);
+        return watch(event, new Interest(sender, resource, contentType.get(), life.isZero()), subscription)
                 .whenComplete((stands, refused) -> {
                     if (refused != null) {
-                        notifier.remove(channel);
+                        notifier.remove(subscription);
                     }
                 })
-                .thenApply(stands -> reply(request, channel, stands, life));
+                .thenApply(stands -> reply(request, subscription, stands, life));
     }
 
-    private CompletableFuture<Reply> refresh(SipRequest request, Caller sender) {
-        NotifyChannel channel = notifier.find(SipDialog.named(request))
+    /** What is refused at once is refused in the future, so that it is cleared away in one place. */
+    private static CompletableFuture<? extends EventState> watch(
+            Watching event, Interest interest, SipSubscription subscription) {
+        try {
+            return event.states().watch(interest, subscription);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    private CompletableFuture<Reply> refresh(SipRequest request, Caller sender, Duration life) {
+        SipSubscription subscription = notifier.find(SipDialog.named(request))
                 .filter(known -> known.belongsTo(sender))
                 .orElseThrow(Refusal.NoSuchSubscription::new);
-        Duration life = lifetimes.grant(request.headers().seconds("expires"));
-        if (!channel.advance(request.sequence())) {
+        if (!subscription.advance(request.sequence())) {
             throw new Refusal.OutOfOrder();
         }
         String target = request.headers().has("contact")
                 ? target(request)
-                : channel.dialog().target();
-        SipDialog renewed = channel.dialog().after(request, target);
+                : subscription.dialog().target();
+        SipDialog renewed = subscription.dialog().after(request, target);
         return CompletableFuture.completedFuture(
-                new Reply(accepted(request, life), () -> channel.refresh(renewed, life)));
+                new Reply(accepted(request, life), () -> subscription.refresh(renewed, life)));
     }
 
-    private Reply reply(SipRequest request, NotifyChannel channel, Subscription stands, Duration life) {
-        SipResponse response = accepted(request, life).withToTag(channel.id().localTag());
+    private Reply reply(SipRequest request, SipSubscription subscription, EventState stands, Duration life) {
+        SipResponse response =
+                accepted(request, life).withToTag(subscription.id().localTag());
         for (String route : request.headers().values("record-route")) {
             response = response.with("Record-Route", route);
         }
-        return new Reply(response, () -> channel.opened(stands, life));
+        return new Reply(response, () -> subscription.opened(stands, life));
     }
 
     private SipResponse accepted(SipRequest request, Duration life) {
@@ -93,17 +110,6 @@ final class SubscribeHandler implements SipHandler {
         } catch (IllegalArgumentException bad) {
             throw new Refusal.Invalid("Contact", "A subscription needs a Contact to notify.");
         }
-    }
-
-    /** Without Accept it is PIDF (RFC 3856 section 6.7). */
-    private static boolean takesPidf(SipRequest request) {
-        List<String> accepted = request.headers().values("accept");
-        return accepted.isEmpty()
-                || accepted.stream()
-                        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                        .anyMatch(type -> type.equals(PidfDocument.CONTENT_TYPE)
-                                || type.equals("application/*")
-                                || type.equals("*/*"));
     }
 
     private String freshTag() {

@@ -1,5 +1,6 @@
 package org.pawn.server.sip;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pawn.server.sip.wire.SipRequest;
@@ -13,9 +14,11 @@ final class UnservedMethods {
     private static final Set<String> IN_DIALOG = Set.of("INVITE", "REFER", "BYE", "PRACK", "UPDATE", "INFO", "NOTIFY");
 
     private final String allow;
+    private final String allowEvents;
 
-    UnservedMethods(String allow) {
+    UnservedMethods(String allow, List<String> events) {
         this.allow = allow;
+        this.allowEvents = String.join(", ", events);
     }
 
     /** Empty for a method that has a handler, or that nobody knows. */
@@ -27,7 +30,7 @@ final class UnservedMethods {
                     .with("Accept", "application/pidf+xml, application/dialog-info+xml, text/plain")
                     .with("Accept-Encoding", "identity")
                     .with("Supported", "")
-                    .with("Allow-Events", String.join(", ", EventPackages.watched())));
+                    .with("Allow-Events", allowEvents));
         } else if (IN_DIALOG.contains(method) && (request.isInDialog() || !BEGINNINGS.contains(method))) {
             return Optional.of(SipResponse.of(481, "Call/Transaction Does Not Exist"));
         }

@@ -1,4 +1,4 @@
-package org.pawn.server.sip;
+package org.pawn.server.sip.event;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.pawn.server.sip.wire.SipRequest;
  * @param target the subscriber's Contact URI
  * @param remoteSequence the highest CSeq number seen from the subscriber
  */
-record SipDialog(
+public record SipDialog(
         Id id,
         String local,
         String remote,
@@ -29,14 +29,14 @@ record SipDialog(
         long remoteSequence) {
 
     /** What names a dialog; the local tag alone has 96 random bits. */
-    record Id(String callId, String localTag, String remoteTag) {}
+    public record Id(String callId, String localTag, String remoteTag) {}
 
-    SipDialog {
+    public SipDialog {
         routes = List.copyOf(routes);
     }
 
     /** The dialog that answering this request with {@code localTag} makes. */
-    static SipDialog of(SipRequest request, String localTag, String target) {
+    public static SipDialog of(SipRequest request, String localTag, String target) {
         return new SipDialog(
                 new Id(request.callId(), localTag, request.from().tag().orElse("")),
                 request.header("to").orElse("") + ";tag=" + localTag,
@@ -49,7 +49,7 @@ record SipDialog(
     }
 
     /** After a request in the dialog: it may come from elsewhere and name a new Contact (a target refresh). */
-    SipDialog after(SipRequest request, String newTarget) {
+    public SipDialog after(SipRequest request, String newTarget) {
         return new SipDialog(id, local, remote, event, routes, newTarget, request.peer(), request.sequence());
     }
 
@@ -67,7 +67,7 @@ record SipDialog(
     }
 
     /** The id of the dialog that an incoming request names. */
-    static Id named(SipRequest request) {
+    public static Id named(SipRequest request) {
         return new Id(
                 request.callId(),
                 request.to().tag().orElse(""),
@@ -75,13 +75,13 @@ record SipDialog(
     }
 
     /** {@code <sip:host:port;transport=tcp>}: where requests in this dialog reach us. */
-    static String contact(SipPeer peer, String address) {
+    public static String contact(SipPeer peer, String address) {
         String transport =
                 peer.transport().isStream() ? ";transport=" + peer.transport().parameter() : "";
         return "<sip:" + address + transport + ">";
     }
 
-    static String target(SipRequest request) {
+    public static String target(SipRequest request) {
         return request.headers().values("contact").stream()
                 .findFirst()
                 .map(NameAddress::parse)

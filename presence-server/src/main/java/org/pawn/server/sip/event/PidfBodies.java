@@ -1,4 +1,4 @@
-package org.pawn.server.sip;
+package org.pawn.server.sip.event;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import org.pawn.policy.PresenceView;
 import org.pawn.time.TimeSource;
 
 /** The bytes of each view, written once and shared by all its watchers. Bounded. Thread-safe. */
-final class PidfBodies {
+public final class PidfBodies {
     private static final int MAX_VIEWS = 2_000;
 
     private record Written(PersonFacts facts, byte[] bytes) {}
@@ -23,7 +23,7 @@ final class PidfBodies {
     private final TimeSource time;
     private final Map<String, Written> bodies = new LinkedHashMap<>(16, 0.75f, true); // by version; guarded by this
 
-    PidfBodies(Directory directory, TimeSource time) {
+    public PidfBodies(Directory directory, TimeSource time) {
         this.directory = directory;
         this.time = time;
     }

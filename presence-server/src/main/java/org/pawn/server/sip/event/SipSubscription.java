@@ -1,61 +1,61 @@
-package org.pawn.server.sip;
+package org.pawn.server.sip.event;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pawn.access.Caller;
-import org.pawn.pidf.PidfDocument;
-import org.pawn.policy.PresenceView;
 import org.pawn.server.sip.wire.SipAnswer;
 import org.pawn.server.sip.wire.SipHeader;
 import org.pawn.server.sip.wire.SipOutbound;
 import org.pawn.time.Moment;
 import org.pawn.time.Timers;
-import org.pawn.watching.Subscription;
-import org.pawn.watching.Surface;
-import org.pawn.watching.WatcherChannel;
 
 /**
- * One SIP subscription's way out (RFC 6665 section 4.2.2): one NOTIFY at a time, the newest state next. A NOTIFY that
- * is refused or not answered ends the subscription; 503 with Retry-After delays it. Thread-safe.
+ * One subscription's dialog and its way out (RFC 6665 section 4.2.2), whatever it is about: one NOTIFY at a time, the
+ * newest state next. A NOTIFY that is refused or not answered ends the subscription; 503 with Retry-After delays it.
+ * Thread-safe.
  */
-final class NotifyChannel implements WatcherChannel {
+public final class SipSubscription implements Outlet {
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
     /** RFC 5057 and RFC 6665 section 4.2.2: after these the dialog is of no more use. */
     private static final Set<Integer> FATAL =
             Set.of(SipAnswer.NOT_SENT, 404, 405, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
 
+    private static final String TIMEOUT = "timeout";
+
+    /** What one NOTIFY is to say beside the state. */
+    private record Turn(boolean tellsState, boolean mustGo, Optional<String> reason) {}
+
     private final Notifier notifier;
     private final Caller watcher;
     private final SipDialog.Id id;
-    private final boolean fetch;
 
     private SipDialog dialog; // guarded by this
     private long expiresNanos; // guarded by this
     private long sequence; // guarded by this
-    private boolean open; // guarded by this: the SUBSCRIBE has been answered
     private boolean outstanding; // guarded by this
     private boolean ended; // guarded by this
-    private @Nullable PresenceView newest; // guarded by this: not sent yet
-    private boolean pending; // guarded by this: the person has yet to let the watcher in
-    private boolean pendingNews; // guarded by this: and the watcher does not know that yet
+    private boolean news; // guarded by this: the state has something to tell
+    private boolean pending; // guarded by this: the subscriber has yet to be let in
+    private boolean pendingNews; // guarded by this: and does not know that yet
+    private boolean turnedAway; // guarded by this: the subscriber may have no state any more
     private @Nullable String farewell; // guarded by this: the reason to end with, not sent yet
-    private @Nullable Subscription subscription; // guarded by this
+    private @Nullable EventState state; // guarded by this; set once, when the SUBSCRIBE has been answered
     private Timers.@Nullable Timer expiry; // guarded by this
 
-    NotifyChannel(Notifier notifier, Caller watcher, SipDialog dialog, Duration life) {
+    public SipSubscription(Notifier notifier, Caller watcher, SipDialog dialog, Duration life) {
         this.notifier = notifier;
         this.watcher = watcher;
         this.dialog = dialog;
         this.id = dialog.id();
-        this.fetch = life.isZero();
         this.expiresNanos = notifier.time().moment().deadline(life);
     }
 
-    SipDialog.Id id() {
+    public SipDialog.Id id() {
         return id;
     }
 
@@ -63,45 +63,44 @@ final class NotifyChannel implements WatcherChannel {
         return watcher.name();
     }
 
-    boolean belongsTo(Caller caller) {
+    public boolean belongsTo(Caller caller) {
         return caller.name().equals(watcher.name());
     }
 
     /** Whether a request of the subscriber is newer than all before; then its CSeq counts from now on. */
-    synchronized boolean advance(long remoteSequence) {
+    public synchronized boolean advance(long remoteSequence) {
         return remoteSequence > dialog.remoteSequence();
     }
 
+    public synchronized SipDialog dialog() {
+        return dialog;
+    }
+
     /** The subscriber subscribed again: from here, to there, for that long; zero ends it. */
-    void refresh(SipDialog renewed, Duration life) {
-        Subscription known;
+    public void refresh(SipDialog renewed, Duration life) {
+        EventState known;
         synchronized (this) {
             dialog = renewed;
             expiresNanos = notifier.time().moment().deadline(life);
-            known = subscription;
+            known = state;
         }
         if (life.isZero()) {
-            end("timeout");
+            end(TIMEOUT);
             return;
         }
         scheduleExpiry(life);
         if (known != null) {
-            notifier.subscriptions().refresh(known);
+            known.refresh();
         }
-    }
-
-    synchronized SipDialog dialog() {
-        return dialog;
     }
 
     /** The subscription stands and its SUBSCRIBE is answered: what was held back may go. */
-    void opened(Subscription stands, Duration life) {
+    public void opened(EventState stands, Duration life) {
         synchronized (this) {
-            subscription = stands;
-            open = true;
+            state = stands;
         }
         if (life.isZero()) {
-            end("timeout"); // a fetch: the state and the end are one NOTIFY
+            end(TIMEOUT); // a fetch: the state and the end are one NOTIFY
         } else {
             scheduleExpiry(life);
             sendNext();
@@ -109,19 +108,9 @@ final class NotifyChannel implements WatcherChannel {
     }
 
     @Override
-    public Surface surface() {
-        return Surface.SIP;
-    }
-
-    @Override
-    public boolean isFetch() {
-        return fetch;
-    }
-
-    @Override
-    public void offer(Subscription stands, PresenceView view) {
+    public void changed() {
         synchronized (this) {
-            newest = view;
+            news = true;
             pending = false;
             pendingNews = false;
         }
@@ -129,15 +118,9 @@ final class NotifyChannel implements WatcherChannel {
     }
 
     @Override
-    public boolean waitsForConsent() {
-        return true;
-    }
-
-    /** Says so without any state (RFC 6665 section 4.2.1.3, RFC 3856 section 6.6.2). */
-    @Override
-    public void pending(Subscription stands) {
+    public void pending() {
         synchronized (this) {
-            newest = null;
+            news = false;
             pending = true;
             pendingNews = true;
         }
@@ -145,19 +128,15 @@ final class NotifyChannel implements WatcherChannel {
     }
 
     @Override
-    public void ended(Subscription stands, EndReason reason) {
+    public void ended(Reason reason) {
         synchronized (this) {
-            newest = null; // the watcher may no longer see it
+            turnedAway = true;
         }
-        end(
-                switch (reason) {
-                    case REJECTED -> "rejected";
-                    case NO_RESOURCE -> "noresource";
-                });
+        end(reason.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Says good-bye with the last state and forgets the subscription. */
-    void end(String reason) {
+    /** Says good-bye with what is not told yet, and forgets the subscription. */
+    private void end(String reason) {
         synchronized (this) {
             if (ended || farewell != null) {
                 return;
@@ -167,18 +146,16 @@ final class NotifyChannel implements WatcherChannel {
         sendNext();
     }
 
-    /** The server stops: one last word at once, whatever is outstanding; the watcher may subscribe anew. */
+    /** The server stops: one last word at once, whatever is outstanding; the subscriber may subscribe anew. */
     void abandon() {
-        SipOutbound notify;
         synchronized (this) {
-            if (!open || ended) {
+            if (state == null || ended) {
                 return;
             }
-            notify = notify(Optional.ofNullable(newest), Optional.of("deactivated"));
             ended = true;
         }
         forget();
-        notifier.transport().send(notify, answer -> {});
+        notifier.transport().send(notify(Optional.empty(), Optional.of("deactivated")), answer -> {});
     }
 
     private void scheduleExpiry(Duration life) {
@@ -196,44 +173,65 @@ final class NotifyChannel implements WatcherChannel {
                 return; // renewed meanwhile; another timer runs
             }
         }
-        end("timeout");
+        end(TIMEOUT);
     }
 
-    /** Sends what waits, if it may; the flag makes sure that only one thread does. */
+    /** Sends what waits, if it may. */
     private void sendNext() {
-        SipOutbound notify;
-        boolean last;
-        synchronized (this) {
-            if (!open || outstanding || ended || newest == null && farewell == null && !pendingNews) {
+        for (Optional<Turn> turn = take(); turn.isPresent(); turn = take()) {
+            Optional<EventBody> body = turn.get().tellsState() ? told() : Optional.empty();
+            if (body.isPresent() || turn.get().mustGo()) {
+                send(turn.get(), body);
                 return;
             }
-            last = farewell != null;
-            notify = notify(Optional.ofNullable(newest), Optional.ofNullable(farewell));
-            newest = null;
-            pendingNews = false;
-            outstanding = true;
-            ended = last;
+            synchronized (this) {
+                outstanding = false; // what there was has been told already
+            }
         }
-        if (last) {
+    }
+
+    /** What is to be said now; the flag makes sure that only one thread says it. */
+    private synchronized Optional<Turn> take() {
+        if (state == null || outstanding || ended || !news && farewell == null && !pendingNews) {
+            return Optional.empty();
+        }
+        boolean isLast = farewell != null;
+        Turn turn = new Turn(!pending && !turnedAway, isLast || pendingNews, Optional.ofNullable(farewell));
+        news = false;
+        pendingNews = false;
+        outstanding = true;
+        ended = isLast;
+        return Optional.of(turn);
+    }
+
+    private Optional<EventBody> told() {
+        EventState known;
+        synchronized (this) {
+            known = state;
+        }
+        return known == null ? Optional.empty() : known.next();
+    }
+
+    private void send(Turn turn, Optional<EventBody> body) {
+        SipOutbound notify = notify(body, turn.reason());
+        if (turn.reason().isPresent()) {
             forget();
         }
         notifier.transport().send(notify, this::answered);
     }
 
-    private SipOutbound notify(Optional<PresenceView> view, Optional<String> reason) {
+    private synchronized SipOutbound notify(Optional<EventBody> body, Optional<String> reason) {
         Moment now = notifier.time().moment();
         sequence++;
         String contact = SipDialog.contact(dialog.peer(), notifier.transport().addressFor(dialog.peer()));
         List<SipHeader> headers = new ArrayList<>(dialog.headers(sequence, contact));
-        String state = reason.map(why -> "terminated;reason=" + why)
+        String stands = reason.map(why -> "terminated;reason=" + why)
                 .orElseGet(() -> (pending ? "pending;expires=" : "active;expires=")
                         + Math.max(0, now.until(expiresNanos).toSeconds()));
-        headers.add(new SipHeader("Subscription-State", state));
-        byte[] body = view.map(notifier.bodies()::body).orElse(new byte[0]);
-        if (body.length > 0) {
-            headers.add(new SipHeader("Content-Type", PidfDocument.CONTENT_TYPE));
-        }
-        return new SipOutbound("NOTIFY", dialog.target(), headers, body, dialog.peer());
+        headers.add(new SipHeader("Subscription-State", stands));
+        body.ifPresent(said -> headers.add(new SipHeader("Content-Type", said.contentType())));
+        byte[] bytes = body.map(EventBody::bytes).orElse(new byte[0]);
+        return new SipOutbound("NOTIFY", dialog.target(), headers, bytes, dialog.peer());
     }
 
     private void answered(SipAnswer answer) {
@@ -254,30 +252,30 @@ final class NotifyChannel implements WatcherChannel {
         }
     }
 
-    /** What the watcher refused for now is asked for again, as it is by then. */
+    /** What the subscriber refused for now is asked for again, as it is by then. */
     private void retry() {
-        Subscription known;
+        EventState known;
         synchronized (this) {
             outstanding = false;
-            known = ended ? null : subscription;
+            known = ended ? null : state;
         }
         if (known != null) {
-            notifier.subscriptions().refresh(known);
+            known.refresh();
         }
         sendNext();
     }
 
     private void forget() {
-        Subscription known;
+        EventState known;
         synchronized (this) {
             if (expiry != null) {
                 expiry.cancel();
             }
-            known = subscription;
+            known = state;
         }
         notifier.remove(this);
         if (known != null) {
-            notifier.subscriptions().unsubscribe(known);
+            known.close();
         }
     }
 }
