@@ -234,7 +234,7 @@ public final class AccessService {
         String secret = "pawn_" + randomText(32);
         Moment now = time.moment();
         Token token = new Token(
-                randomText(12),
+                freshId(),
                 hash(secret),
                 kind,
                 request.name(),
@@ -257,6 +257,15 @@ public final class AccessService {
                 .filter(found -> !time.moment().isPast(found.deadlineNanos()))
                 .map(Held::token)
                 .filter(token -> token.kind() == kind);
+    }
+
+    /** Never begins with a dash, which a command line takes for an option. */
+    private String freshId() {
+        String id = randomText(12);
+        while (id.startsWith("-")) {
+            id = randomText(12);
+        }
+        return id;
     }
 
     private String randomText(int bytes) {

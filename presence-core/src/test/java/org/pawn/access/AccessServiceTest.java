@@ -44,6 +44,20 @@ final class AccessServiceTest {
     }
 
     @Test
+    void noIdBeginsLikeAnOptionOfACommand() {
+        List<String> ids = new ArrayList<>();
+
+        for (int i = 0; i < 2_000; i++) { // of which some 30 would
+            ids.add(access.mint(forAlice(Scope.PRESENCE_READ), PORTAL)
+                    .join()
+                    .token()
+                    .id());
+        }
+
+        assertThat(ids).noneMatch(id -> id.startsWith("-")).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aJumpOfTheWallClockNeitherEndsNorExtendsIt() {
         IssuedToken issued = access.mint(forAlice(Scope.PRESENCE_READ), PORTAL).join();
 

@@ -52,6 +52,7 @@ final class IdempotencyTest {
                 value = {
                     "/v1/tokens|{\"scopes\":[\"presence.read\"]}",
                     "/v1/icon-links|{\"address\":\"bob@example.com\"}",
+                    "/v1/freebusy-links|{\"days\":7}",
                     "/v1/feed-tickets|{}",
                     "/v1/messages|{\"to\":\"bob@example.com\",\"text\":\"Coffee?\"}"
                 })

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 /** {@code pawn token revoke}. */
 @Command(name = "revoke", description = "Ends a token; what is open with it ends within a second.")
 final class TokenRevokeCommand extends ClientCommand {
-    @Parameters(paramLabel = "ID", description = "Its id, from pawn token list.")
+    @Parameters(paramLabel = "ID", description = "Its id, from pawn token list; after -- if it begins with a dash.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String id;
 

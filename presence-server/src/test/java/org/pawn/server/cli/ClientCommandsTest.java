@@ -289,6 +289,16 @@ final class ClientCommandsTest {
         }
 
         @Test
+        void anIdThatLooksLikeAnOptionStandsAfterTwoDashes() {
+            server.answers("");
+
+            int code = shell.run("token", "revoke", "--", "-k1");
+
+            assertThat(code).isZero();
+            assertThat(server.asked().get(0)).contains("DELETE /v1/admin/tokens/-k1");
+        }
+
+        @Test
         void aMessageGoesWithATokenOfItsSender() {
             server.answers("{\"id\":\"k1\",\"token\":\"for-alice\",\"scopes\":[\"message\"]}")
                     .answers(

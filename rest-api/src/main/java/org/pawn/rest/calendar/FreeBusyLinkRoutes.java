@@ -24,6 +24,7 @@ import org.pawn.rest.http.BearerAuthentication;
 import org.pawn.rest.http.Input;
 import org.pawn.rest.http.RequestBody;
 import org.pawn.rest.http.RouteAccess;
+import org.pawn.rest.http.RouteEffect;
 import org.pawn.rest.http.Routes;
 import org.pawn.rest.http.Versions;
 import org.pawn.rest.http.WireJson;
@@ -65,7 +66,7 @@ public final class FreeBusyLinkRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         RouteAccess write = RouteAccess.scope(Scope.CALENDAR_WRITE);
         routes.get("/v1/freebusy-links", this::list, write);
-        routes.post("/v1/freebusy-links", this::create, write);
+        routes.post("/v1/freebusy-links", this::create, write, RouteEffect.CREATES);
         routes.delete("/v1/freebusy-links/{id}", links::revoke, write);
     }
 
