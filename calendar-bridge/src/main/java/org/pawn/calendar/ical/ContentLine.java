@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One unfolded content line (RFC 5545 section 3.1).
@@ -26,8 +27,8 @@ record ContentLine(int number, String name, Map<String, String> parameters, Stri
         return wanted.equalsIgnoreCase(parameters.get(parameter));
     }
 
-    /** Empty when the text is no content line. */
-    static Optional<ContentLine> parse(int number, String text) {
+    /** Empty when the text is no content line; a name alone where nobody reads it, for that is most of a file. */
+    static Optional<ContentLine> parse(int number, String text, Predicate<String> isRead) {
         int nameEnd = 0;
         while (nameEnd < text.length() && isNameChar(text.charAt(nameEnd))) {
             nameEnd++;
@@ -37,6 +38,10 @@ record ContentLine(int number, String name, Map<String, String> parameters, Stri
         }
         String name = text.substring(0, nameEnd).toUpperCase(Locale.ROOT);
         name = name.substring(name.lastIndexOf('.') + 1); // a group prefix, as vCard has
+        if (!isRead.test(name)) {
+            boolean isLine = text.indexOf(':', nameEnd) >= 0 && !name.isEmpty();
+            return isLine ? Optional.of(new ContentLine(number, name, Map.of(), "")) : Optional.empty();
+        }
         int colon = TIMES.contains(name) ? text.lastIndexOf(':') : valueColon(text, nameEnd);
         if (colon < nameEnd || name.isEmpty()) {
             return Optional.empty();
@@ -67,6 +72,11 @@ record ContentLine(int number, String name, Map<String, String> parameters, Stri
         if (text.isEmpty()) {
             return Map.of();
         }
+        if (text.indexOf(';', 1) < 0) { // most have one
+            return oneParameter(text.charAt(0) == ';' ? text.substring(1) : text)
+                    .map(one -> Map.of(one.getKey(), one.getValue()))
+                    .orElse(Map.of());
+        }
         Map<String, String> parameters = new HashMap<>(4);
         int start = 0;
         boolean quoted = false;
@@ -75,19 +85,21 @@ record ContentLine(int number, String name, Map<String, String> parameters, Stri
             if (!end && text.charAt(i) == '"') {
                 quoted = !quoted;
             } else if (end || text.charAt(i) == ';' && !quoted) {
-                addParameter(text.substring(start, i), parameters);
+                oneParameter(text.substring(start, i))
+                        .ifPresent(one -> parameters.putIfAbsent(one.getKey(), one.getValue()));
                 start = i + 1;
             }
         }
         return parameters;
     }
 
-    private static void addParameter(String text, Map<String, String> parameters) {
+    private static Optional<Map.Entry<String, String>> oneParameter(String text) {
         int equals = text.indexOf('=');
-        if (equals > 0) {
-            String name = text.substring(0, equals).strip().toUpperCase(Locale.ROOT);
-            parameters.putIfAbsent(name, unquote(text.substring(equals + 1).strip()));
+        if (equals <= 0) {
+            return Optional.empty();
         }
+        String name = text.substring(0, equals).strip().toUpperCase(Locale.ROOT);
+        return Optional.of(Map.entry(name, unquote(text.substring(equals + 1).strip())));
     }
 
     private static String unquote(String text) {

@@ -41,8 +41,24 @@ final class ContentLines {
 
     private Line unfold() {
         int number = lineNumber;
-        ByteArrayOutputStream line = new ByteArrayOutputStream(80);
-        boolean tooLong = false;
+        int start = position;
+        int firstEnd = endOfLine(start);
+        position = afterLineEnd(firstEnd);
+        lineNumber++;
+        if (!isFolded()) { // most lines
+            return new Line(
+                    number, firstEnd - start > MAX_LINE ? Optional.empty() : Optional.of(decode(start, firstEnd)));
+        }
+        return unfold(number, start, firstEnd);
+    }
+
+    /** A line that is folded at least once; the position is after its first fold. */
+    private Line unfold(int number, int start, int firstEnd) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(2 * (firstEnd - start));
+        boolean tooLong = firstEnd - start > MAX_LINE;
+        if (!tooLong) {
+            line.write(bytes, start, firstEnd - start);
+        }
         do {
             int end = endOfLine(position);
             if (line.size() + (end - position) > MAX_LINE) {
@@ -80,9 +96,15 @@ final class ContentLines {
         return after < bytes.length && bytes[after] == '\n' ? after + 1 : Math.max(after, end + 1);
     }
 
+    private String decode(int start, int end) {
+        return isAscii(bytes, start, end)
+                ? new String(bytes, start, end - start, StandardCharsets.ISO_8859_1)
+                : decode(Arrays.copyOfRange(bytes, start, end));
+    }
+
     private static String decode(byte[] line) {
-        if (isAscii(line)) {
-            return new String(line, StandardCharsets.US_ASCII);
+        if (isAscii(line, 0, line.length)) {
+            return new String(line, StandardCharsets.ISO_8859_1);
         }
         try {
             return StandardCharsets.UTF_8
@@ -94,13 +116,12 @@ final class ContentLines {
         }
     }
 
-    private static boolean isAscii(byte[] line) {
-        for (byte character : line) {
-            if (character < 0) {
-                return false;
-            }
+    private static boolean isAscii(byte[] line, int start, int end) {
+        int all = 0;
+        for (int i = start; i < end; i++) { // no early exit: the compiler takes many bytes at once
+            all |= line[i];
         }
-        return true;
+        return all >= 0;
     }
 
     private static byte[] withoutByteOrderMark(byte[] bytes) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.freebusy.CalendarEvent;
+import org.pawn.freebusy.TimeSpan;
 
 /**
  * One VEVENT (or AVAILABLE) as read: a series, one occurrence of it, or an event that happens once.
@@ -47,12 +48,26 @@ record EventPart(
         }
     }
 
-    /** The occurrence that starts at {@code at} and lasts for {@code lasting}; empty when it takes no time. */
-    Optional<CalendarEvent> occurrence(IcalTime at, Extent lasting, Instant recurrence) {
+    /**
+     * The occurrence that starts at {@code at} and lasts for {@code lasting}; empty when it takes no time or lies outside
+     * the window.
+     */
+    Optional<CalendarEvent> occurrence(IcalTime at, Extent lasting, Instant recurrence, TimeSpan window) {
         Instant from = at.instant();
-        Instant to = lasting.endOf(at);
-        return kind.filter(any -> from.isBefore(to))
-                .map(effect ->
-                        new CalendarEvent(uid + "/" + recurrence, from, to, effect, allDay, withOthers, subject));
+        return occurrence(from, lasting.endOf(at, from), recurrence, window);
+    }
+
+    /** The same where this is all that there is of it. */
+    Optional<CalendarEvent> once(TimeSpan window) {
+        Instant from = start.instant();
+        return occurrence(from, extent.endOf(start, from), from, window);
+    }
+
+    private Optional<CalendarEvent> occurrence(Instant from, Instant to, Instant recurrence, TimeSpan window) {
+        if (kind.isEmpty() || !from.isBefore(to) || !window.overlaps(from, to)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new CalendarEvent(uid + "/" + recurrence, from, to, kind.get(), allDay, withOthers, subject));
     }
 }

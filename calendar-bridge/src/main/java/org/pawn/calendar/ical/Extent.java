@@ -54,6 +54,14 @@ record Extent(long days, Duration time) {
     }
 
     Instant endOf(IcalTime start) {
+        return endOf(start, start.instant());
+    }
+
+    /** The same of a start whose instant is known. */
+    Instant endOf(IcalTime start, Instant instant) {
+        if (days == 0) {
+            return instant.plus(time);
+        }
         LocalDateTime day = start.local().plusDays(days);
         return IcalTime.instant(day, start.rules()).plus(time);
     }

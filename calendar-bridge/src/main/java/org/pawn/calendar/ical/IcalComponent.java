@@ -70,6 +70,12 @@ final class IcalComponent {
 
     /** The value of the first of that name, stripped; empty when it is blank. */
     Optional<String> text(String wanted) {
-        return first(wanted).map(property -> property.value().strip()).filter(text -> !text.isEmpty());
+        for (ContentLine property : properties) {
+            if (property.name().equals(wanted)) {
+                String text = property.value().strip();
+                return text.isEmpty() ? Optional.empty() : Optional.of(text);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -110,8 +110,13 @@ final class IcalReader {
         }
     }
 
+    private static boolean isRead(String name) {
+        return READ.contains(name) || name.equals("BEGIN") || name.equals("END");
+    }
+
     private void accept(ContentLines.Line line) {
-        Optional<ContentLine> parsed = line.text().flatMap(text -> ContentLine.parse(line.number(), text));
+        Optional<ContentLine> parsed =
+                line.text().flatMap(text -> ContentLine.parse(line.number(), text, IcalReader::isRead));
         if (parsed.isEmpty()) {
             if (!open.isEmpty()) {
                 problem(line.number(), line.text().isEmpty() ? "a line is too long" : "a line is no content line");

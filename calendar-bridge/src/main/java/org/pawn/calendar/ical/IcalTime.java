@@ -4,11 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * A DATE or DATE-TIME with the zone it is read in (RFC 5545 sections 3.3.4, 3.3.5).
@@ -24,35 +22,26 @@ record IcalTime(Form form, LocalDateTime local, ZoneRules rules) {
         ZONED
     }
 
-    private static final Pattern SHAPE =
-            Pattern.compile("(\\d{4})-?(\\d{2})-?(\\d{2})(?:[Tt](\\d{2}):?(\\d{2})(?::?(\\d{2}))?([Zz])?)?");
-
     /** Reads one value of {@code line}, whose parameters say how. */
     static IcalTime parse(String text, ContentLine line, Zones zones) {
-        Matcher matcher = SHAPE.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw new BrokenComponent(line.name() + " is no date");
-        }
+        TimeText read = TimeText.of(text.strip()).orElseThrow(() -> new BrokenComponent(line.name() + " is no date"));
         try {
-            LocalDate date = LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3));
-            if (matcher.group(4) == null || line.hasParameter("VALUE", "DATE")) {
+            LocalDate date = LocalDate.of(read.year(), read.month(), read.day());
+            if (!read.hasTime() || line.hasParameter("VALUE", "DATE")) {
                 return new IcalTime(Form.DATE, date.atStartOfDay(), zones.ofDates());
             }
-            int second = matcher.group(6) == null ? 0 : Math.min(number(matcher, 6), 59); // 60 is a leap second
-            LocalDateTime local = date.atTime(LocalTime.of(number(matcher, 4), number(matcher, 5), second));
-            if (matcher.group(7) != null) {
+            int second = Math.min(read.second(), 59); // 60 is a leap second
+            LocalDateTime local = date.atTime(read.hour(), read.minute(), second);
+            if (read.isUtc()) {
                 return new IcalTime(Form.UTC, local, ZoneOffset.UTC.getRules());
             }
-            return line.parameter("TZID")
-                    .map(id -> new IcalTime(Form.ZONED, local, zones.named(id)))
-                    .orElseGet(() -> new IcalTime(Form.FLOATING, local, zones.ofFloating()));
+            Optional<String> zone = line.parameter("TZID");
+            return zone.isPresent()
+                    ? new IcalTime(Form.ZONED, local, zones.named(zone.get()))
+                    : new IcalTime(Form.FLOATING, local, zones.ofFloating());
         } catch (DateTimeException impossible) {
             throw new BrokenComponent(line.name() + " is no date that exists");
         }
-    }
-
-    private static int number(Matcher matcher, int group) {
-        return Integer.parseInt(matcher.group(group));
     }
 
     static IcalTime parse(ContentLine line, Zones zones) {

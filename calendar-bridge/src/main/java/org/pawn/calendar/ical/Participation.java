@@ -17,20 +17,22 @@ record Participation(Optional<Kind> kind, boolean withOthers, Optional<String> s
 
     static Participation of(IcalComponent event, CalendarOwner owner) {
         List<ContentLine> attendees = event.all("ATTENDEE");
+        if (attendees.isEmpty()) { // most events
+            return new Participation(kind(event, "", owner), false, subject(event));
+        }
         boolean invited = attendees.stream().anyMatch(attendee -> isOther(attendee, owner));
         boolean organizedByOther =
                 event.first("ORGANIZER").filter(line -> isOther(line, owner)).isPresent();
-        return new Participation(
-                kind(event, attendees, owner), invited || organizedByOther && !attendees.isEmpty(), subject(event));
-    }
-
-    private static Optional<Kind> kind(IcalComponent event, List<ContentLine> attendees, CalendarOwner owner) {
         String answer = attendees.stream()
                 .filter(attendee -> owner.addresses().contains(address(attendee)))
                 .flatMap(attendee -> attendee.parameter("PARTSTAT").stream())
                 .map(Participation::upper)
                 .findFirst()
                 .orElse("");
+        return new Participation(kind(event, answer, owner), invited || organizedByOther, subject(event));
+    }
+
+    private static Optional<Kind> kind(IcalComponent event, String answer, CalendarOwner owner) {
         if (upper(event, "STATUS").equals("CANCELLED") || answer.equals("DECLINED")) {
             return Optional.empty();
         }
@@ -70,13 +72,14 @@ record Participation(Optional<Kind> kind, boolean withOthers, Optional<String> s
 
     /** What its owner marked private stays out of everyone's sight. */
     private static Optional<String> subject(IcalComponent event) {
-        boolean isPublic =
-                upper(event, "CLASS").isEmpty() || upper(event, "CLASS").equals("PUBLIC");
+        String classification = upper(event, "CLASS");
+        boolean isPublic = classification.isEmpty() || classification.equals("PUBLIC");
         return event.text("SUMMARY").filter(any -> isPublic).map(Participation::unescape);
     }
 
     private static String unescape(String text) {
-        String plain = text.replaceAll("\\\\[nN]", " ").replaceAll("\\\\(.)", "$1");
+        boolean isPlain = text.indexOf('\\') < 0;
+        String plain = isPlain ? text : text.replaceAll("\\\\[nN]", " ").replaceAll("\\\\(.)", "$1");
         return plain.length() > MAX_SUBJECT ? plain.substring(0, MAX_SUBJECT) : plain;
     }
 

@@ -57,17 +57,15 @@ final class Series {
         List<CalendarEvent> events = new ArrayList<>();
         for (EventPart part : changed) {
             Instant recurrence = part.recurrenceId().orElse(part.start()).instant();
-            part.occurrence(part.start(), part.extent(), recurrence).ifPresent(events::add);
+            part.occurrence(part.start(), part.extent(), recurrence, window).ifPresent(events::add);
         }
         master.ifPresent(series -> addUnchanged(series, window, budget, events));
-        events.removeIf(event -> !window.overlaps(event.start(), event.end()));
         return events;
     }
 
     private void addUnchanged(EventPart series, TimeSpan window, Budget budget, List<CalendarEvent> events) {
         if (changed.isEmpty() && series.repetition().isOnce()) { // most events
-            series.occurrence(series.start(), series.extent(), series.start().instant())
-                    .ifPresent(events::add);
+            series.once(window).ifPresent(events::add);
             return;
         }
         OccurrenceTimes replaced = new OccurrenceTimes(series);
@@ -87,18 +85,19 @@ final class Series {
             }
             Map.Entry<Instant, EventPart> from = onwards.floorEntry(entry.getKey());
             Optional<CalendarEvent> event = from == null
-                    ? series.occurrence(original.start(), original.extent(), entry.getKey())
-                    : moved(from.getValue(), from.getKey(), original, entry.getKey());
+                    ? series.occurrence(original.start(), original.extent(), entry.getKey(), window)
+                    : moved(from.getValue(), from.getKey(), original, entry.getKey(), window);
             event.ifPresent(events::add);
         }
     }
 
     /** An occurrence after a change to "this and future": as far from the changed one as it was from the original. */
-    private static Optional<CalendarEvent> moved(EventPart part, Instant first, Original original, Instant instant) {
+    private static Optional<CalendarEvent> moved(
+            EventPart part, Instant first, Original original, Instant instant, TimeSpan window) {
         Duration later = Duration.between(
                 original.start().localAt(first), original.start().local());
         IcalTime start = part.start().at(part.start().local().plus(later));
-        return part.occurrence(start, part.extent(), instant);
+        return part.occurrence(start, part.extent(), instant, window);
     }
 
     /** Where originals must lie to make an occurrence in {@code window}, whatever was moved. */
