@@ -79,7 +79,7 @@ public final class PresenceServer implements AutoCloseable {
             calendars.start();
             core.workingHours.people().forEach(calendars::ownerChanged);
             AdminToken.ensure(directory, core.access);
-            SipEndpoint sip = new SipEndpoint(sipConfig(config, tls), sipServices(core, time, timers));
+            SipEndpoint sip = new SipEndpoint(sipConfig(config, tls), sipServices(core, stores, time, timers));
             RestApi rest = new RestApi(
                     restConfig(config, tls),
                     restServices(core, calendars, time, timers),
@@ -187,7 +187,7 @@ public final class PresenceServer implements AutoCloseable {
                 MAX_SIP_SUBSCRIPTIONS);
     }
 
-    private static SipServices sipServices(CoreServices core, TimeSource time, Timers timers) {
+    private static SipServices sipServices(CoreServices core, Stores stores, TimeSource time, Timers timers) {
         return new SipServices(
                 core.directory,
                 core.credentials,
@@ -196,6 +196,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.watching,
                 core.messages,
                 new CallAdmission(core.policy, core.presence, core.registrations),
+                stores.keyFor("dialog routes"),
                 time,
                 timers,
                 core.random);

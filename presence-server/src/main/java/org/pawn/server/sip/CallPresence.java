@@ -1,15 +1,30 @@
 package org.pawn.server.sip;
 
 import java.util.Optional;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.presence.Call;
 import org.pawn.presence.CallState;
 import org.pawn.server.sip.proxy.CallListener;
 
-/** Lets calls that go through us show: both sides are in a call while it is up (RFC 4235). */
+/**
+ * Lets calls that go through us show (RFC 4235): the caller is in one from the first ringing at the far end, who is rung
+ * once they answer; nothing is told of them before, so that nobody can fill their presence by letting them ring.
+ */
 final class CallPresence implements CallListener {
     private final CallState calls;
 
     CallPresence(CallState calls) {
         this.calls = calls;
+    }
+
+    @Override
+    public void begun(String call, End caller) {
+        calls.begin(caller.person(), call, Call.Role.CALLER, Optional.of(caller.flow()));
+    }
+
+    @Override
+    public void ringing(String call, AddressOfRecord caller) {
+        calls.ringing(caller, call);
     }
 
     @Override
@@ -19,8 +34,7 @@ final class CallPresence implements CallListener {
     }
 
     @Override
-    public void ended(String call, End caller, End callee) {
-        calls.ended(caller.person(), call);
-        calls.ended(callee.person(), call);
+    public void ended(String call, AddressOfRecord person) {
+        calls.ended(person, call);
     }
 }

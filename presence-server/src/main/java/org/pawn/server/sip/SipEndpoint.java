@@ -15,6 +15,7 @@ import org.pawn.presence.CallState;
 import org.pawn.refusal.Refusal;
 import org.pawn.server.sip.event.Notifier;
 import org.pawn.server.sip.proxy.Proxy;
+import org.pawn.server.sip.proxy.ProxyConfig;
 import org.pawn.server.sip.wire.SipFrames;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.server.sip.wire.SipReceiver;
@@ -59,8 +60,9 @@ public final class SipEndpoint implements AutoCloseable {
         this.flows = new Flows(services, wire, config.domain());
         this.messageRoute = new SipMessageRoute(services, wire);
         this.proxy = new Proxy(
-                config.domain(),
+                new ProxyConfig(config.domain(), services.dialogKey()),
                 wire,
+                services.time(),
                 services.timers(),
                 services.random(),
                 services.calls(),
@@ -189,12 +191,12 @@ public final class SipEndpoint implements AutoCloseable {
         Optional<AddressOfRecord> sender = proxy.senderByDialog(request);
         if (sender.isEmpty()) {
             return authenticated(request, true, (sent, known) -> {
-                proxy.within(sent, responder);
+                proxy.within(sent, known.person().orElseThrow(), responder);
                 return Reply.now(SILENCE);
             });
         }
         flows.heard(request.peer());
-        proxy.within(request, responder);
+        proxy.within(request, sender.get(), responder);
         return Reply.now(SILENCE);
     }
 

@@ -1,6 +1,7 @@
 package org.pawn.server.sip;
 
 import java.security.SecureRandom;
+import javax.crypto.SecretKey;
 import org.pawn.calling.CallAdmission;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
@@ -11,7 +12,11 @@ import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 import org.pawn.watching.SubscriptionService;
 
-/** The domain's services as the SIP edge uses them. */
+/**
+ * The domain's services as the SIP edge uses them.
+ *
+ * @param dialogKey seals the routes of dialogs; they outlive a restart if it does
+ */
 public record SipServices(
         Directory directory,
         Credentials credentials,
@@ -20,6 +25,7 @@ public record SipServices(
         SubscriptionService subscriptions,
         MessageService messages,
         CallAdmission calls,
+        SecretKey dialogKey,
         TimeSource time,
         Timers timers,
         SecureRandom random) {}

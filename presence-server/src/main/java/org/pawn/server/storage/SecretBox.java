@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class SecretBox {
     private static final String FILE = "secret.key";
     private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final String DERIVATION = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -72,6 +74,17 @@ final class SecretBox {
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (AEADBadTagException notOurs) {
             return Optional.empty();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    /** A key for something else that must outlive a restart; it tells nothing of this one, nor of another purpose's. */
+    SecretKey keyFor(String purpose) {
+        try {
+            Mac mac = Mac.getInstance(DERIVATION);
+            mac.init(key);
+            return new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), "AES");
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException(missing);
         }

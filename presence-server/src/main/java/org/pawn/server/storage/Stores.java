@@ -2,6 +2,7 @@ package org.pawn.server.storage;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import javax.crypto.SecretKey;
 import org.pawn.access.TokenStore;
 import org.pawn.audit.LookStore;
 import org.pawn.contacts.ContactListStore;
@@ -104,6 +105,11 @@ public final class Stores implements AutoCloseable {
 
     public CalendarStore calendars() {
         return new JdbcCalendarStore(database, writer, box);
+    }
+
+    /** A key of this directory's own for that purpose, the same after each start. */
+    public SecretKey keyFor(String purpose) {
+        return box.keyFor(purpose);
     }
 
     /** Finishes what was handed in, then lets the directory go. Close whatever writes first. */

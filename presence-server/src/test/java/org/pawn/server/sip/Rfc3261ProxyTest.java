@@ -151,7 +151,7 @@ final class Rfc3261ProxyTest {
             bob.client.send(SipCall.answer(bob.client, rang, 180, "b"));
             alice.client.await(SipCall.status(180, "INVITE"));
 
-            alice.client.send(cancelOf(sent));
+            alice.client.send(SipCall.cancelOf(sent));
             String cancelled = alice.client.await(SipCall.status(200, "CANCEL"));
             String cancel = bob.client.awaitRequest("CANCEL");
             bob.client.send(SipTestClient.answerTo(cancel, 200));
@@ -163,23 +163,12 @@ final class Rfc3261ProxyTest {
         }
     }
 
-    private static String cancelOf(String invite) {
-        StringBuilder cancel = new StringBuilder(invite.split("\r\n", 2)[0].replace("INVITE ", "CANCEL ") + "\r\n");
-        for (String line : invite.split("\r\n\r\n", 2)[0].split("\r\n")) {
-            if (line.matches("(?i)(via|from|to|call-id|max-forwards):.*")) {
-                cancel.append(line).append("\r\n");
-            }
-        }
-        String number = header(invite, "CSeq").orElseThrow().split(" ")[0];
-        return cancel + "CSeq: " + number + " CANCEL\r\nContent-Length: 0\r\n\r\n";
-    }
-
     @Test
     void section9_2ACancelOfNothingIs481() {
         try (SipUser alice = user("UDP", "alice")) {
             alice.register(60).sendSigned();
 
-            alice.client.send(cancelOf(SipCall.invite(alice, "bob").text()));
+            alice.client.send(SipCall.cancelOf(SipCall.invite(alice, "bob").text()));
 
             assertThat(status(alice.client.await(message -> message.contains(" CANCEL\r\n"))))
                     .isEqualTo(481);

@@ -45,9 +45,13 @@ final class SipCall {
 
     /** Sends an INVITE without waiting for its end; a challenge is answered. Gives what was sent in the end. */
     static String start(SipUser caller, SipUser.Request invite) {
-        caller.client.send(invite.text());
-        String answer =
-                caller.client.await(message -> message.startsWith("SIP/2.0 ") && message.contains(" INVITE\r\n"));
+        String first = invite.text();
+        caller.client.send(first);
+        String callId = header(first, "Call-ID").orElseThrow();
+        String cseq = header(first, "CSeq").orElseThrow();
+        String answer = caller.client.await(message -> message.startsWith("SIP/2.0 ")
+                && header(message, "Call-ID").equals(Optional.of(callId))
+                && header(message, "CSeq").equals(Optional.of(cseq)));
         if (SipTestClient.status(answer) != 407) {
             throw new AssertionError("not challenged: " + answer);
         }
@@ -100,6 +104,18 @@ final class SipCall {
                 .toString();
     }
 
+    /** The CANCEL of an INVITE that was sent (RFC 3261 section 9.1). */
+    static String cancelOf(String invite) {
+        StringBuilder cancel = new StringBuilder(invite.split("\r\n", 2)[0].replace("INVITE ", "CANCEL ") + "\r\n");
+        for (String line : invite.split("\r\n\r\n", 2)[0].split("\r\n")) {
+            if (line.matches("(?i)(via|from|to|call-id|max-forwards):.*")) {
+                cancel.append(line).append("\r\n");
+            }
+        }
+        String number = header(invite, "CSeq").orElseThrow().split(" ")[0];
+        return cancel + "CSeq: " + number + " CANCEL\r\nContent-Length: 0\r\n\r\n";
+    }
+
     void ack() {
         client.send(request("ACK", cseq, ""));
     }
@@ -117,6 +133,34 @@ final class SipCall {
         return text.append("From: " + local + "\r\nTo: " + remote + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
                         + " " + method + "\r\nMax-Forwards: 70\r\n" + more + "Content-Length: 0\r\n\r\n")
                 .toString();
+    }
+
+    /** A request in the dialog that can be signed, as whoever has come back by another connection must. */
+    SipUser.Request request(SipUser user, String method) {
+        cseq++;
+        return user.request(method, target)
+                .with("Route", String.join(", ", routes))
+                .with("From", local)
+                .with("To", remote)
+                .with("Call-ID", callId)
+                .with("CSeq", cseq + " " + method);
+    }
+
+    /** As a strict router sends it (RFC 3261 section 12.2.1.1): the first route is the Request-URI, the target the last route. */
+    String strict(String method) {
+        cseq++;
+        String loose = request(method, cseq, "");
+        List<String> rest = new ArrayList<>(routes.subList(1, routes.size()));
+        rest.add("<" + target + ">");
+        return loose.replaceAll("Route: [^\r]*\r\n", "")
+                .replaceFirst("^" + method + " [^ ]+", method + " " + uri(routes.get(0)))
+                .replaceFirst("From: ", "Route: " + String.join(", ", rest) + "\r\nFrom: ");
+    }
+
+    /** Sends what is written already and gives its answer. */
+    String sendRaw(String text) {
+        client.send(text);
+        return client.awaitResponse(callId, cseq);
     }
 
     static Predicate<String> status(int status, String method) {

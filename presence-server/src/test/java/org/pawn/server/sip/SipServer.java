@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.calling.CallAdmission;
 import org.pawn.concurrent.Lanes;
@@ -31,7 +32,9 @@ import org.pawn.presence.PresenceService;
 import org.pawn.registration.InMemoryBindingStore;
 import org.pawn.registration.RegistrationService;
 import org.pawn.server.sip.wire.TlsKeys;
+import org.pawn.time.SettableTime;
 import org.pawn.time.TimeSource;
+import org.pawn.time.Timers;
 import org.pawn.time.WheelTimers;
 import org.pawn.watching.SubscriptionService;
 
@@ -43,20 +46,19 @@ public final class SipServer implements AutoCloseable {
     /** Who may register longest and shortest. */
     static final Duration MIN_EXPIRES = Duration.ofSeconds(2);
 
-    final TimeSource time = new RealTime();
     final SecureRandom random = new SecureRandom();
-    final WheelTimers timers = new WheelTimers(time);
+    final TimeSource time;
+    final Timers timers;
+    private final Optional<WheelTimers> wheel;
     final Lanes lanes = new Lanes("lane", 2);
     final Lanes diskLanes = new Lanes("disk", 2);
     final InMemoryCredentials credentials = new InMemoryCredentials();
     final Directory directory = new Directory(new InMemoryPersonStore());
-    final PresenceService presence = new PresenceService(
-            lanes, time, timers, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
-    final PrivacyService privacy = new PrivacyService(new InMemoryPrivacyStore(), diskLanes, time, timers);
+    final PresenceService presence;
+    final PrivacyService privacy;
     final PolicyService policy;
     final SubscriptionService subscriptions;
-    final RegistrationService registrations =
-            new RegistrationService(lanes, time, timers, presence, new InMemoryBindingStore(), 8);
+    final RegistrationService registrations;
     final MessageService messages;
     final SipEndpoint sip;
 
@@ -77,6 +79,33 @@ public final class SipServer implements AutoCloseable {
     }
 
     SipServer(boolean authentication, Optional<TlsKeys> keys, DigestAlgorithm... algorithms) {
+        this(new WheelTimers(new RealTime()), authentication, keys, algorithms);
+    }
+
+    /** On a clock that the test sets; timers run on the thread that advances it. */
+    SipServer(SettableTime time) {
+        this(time, time, Optional.empty(), true, Optional.empty());
+    }
+
+    private SipServer(
+            WheelTimers wheel, boolean authentication, Optional<TlsKeys> keys, DigestAlgorithm... algorithms) {
+        this(new RealTime(), wheel, Optional.of(wheel), authentication, keys, algorithms);
+    }
+
+    private SipServer(
+            TimeSource time,
+            Timers timers,
+            Optional<WheelTimers> wheel,
+            boolean authentication,
+            Optional<TlsKeys> keys,
+            DigestAlgorithm... algorithms) {
+        this.time = time;
+        this.timers = timers;
+        this.wheel = wheel;
+        presence = new PresenceService(
+                lanes, time, timers, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
+        privacy = new PrivacyService(new InMemoryPrivacyStore(), diskLanes, time, timers);
+        registrations = new RegistrationService(lanes, time, timers, presence, new InMemoryBindingStore(), 8);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         policy = new PolicyService(
                 directory,
@@ -115,12 +144,13 @@ public final class SipServer implements AutoCloseable {
                         subscriptions,
                         messages,
                         new CallAdmission(policy, presence, registrations),
+                        new SecretKeySpec(random.generateSeed(16), "AES"),
                         time,
                         timers,
                         random));
         messages.addRoute(sip.messageRoute());
         List.of("alice", "bob", "carol").forEach(this::add);
-        timers.start();
+        wheel.ifPresent(WheelTimers::start);
         presence.start();
         registrations.start();
         try {
@@ -151,7 +181,7 @@ public final class SipServer implements AutoCloseable {
         diskLanes.close();
         registrations.close();
         presence.close();
-        timers.close();
+        wheel.ifPresent(WheelTimers::close);
     }
 
     /** For runs by hand against real clients: serves until the process is ended. */

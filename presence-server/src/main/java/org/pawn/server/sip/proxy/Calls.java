@@ -1,18 +1,22 @@
 package org.pawn.server.sip.proxy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.pawn.address.AddressOfRecord;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.time.Timers;
 
-/** The calls that are up, until somebody hangs up, a flow ends, or half a day has passed. Thread-safe. */
+/**
+ * The calls that are asked for or up, until nobody takes one, the last device hangs up, a flow ends, or half a day has
+ * passed. Thread-safe.
+ */
 final class Calls {
     private static final Duration LONGEST = Duration.ofHours(12);
     private static final int MAX = 100_000;
-
-    private record Call(Legs legs, Timers.Timer end) {}
 
     private final Timers timers;
     private final CallListener listener;
@@ -23,34 +27,109 @@ final class Calls {
         this.listener = listener;
     }
 
-    void confirmed(String call, Legs legs) {
-        if (calls.size() >= MAX || calls.containsKey(call)) {
-            return;
+    /** To be told what becomes of the INVITE. A second one with a name that is known changes nothing of the first. */
+    Progress begin(String name, Legs.Leg caller, AddressOfRecord called) {
+        Call call = new Call(name, caller, called);
+        if (calls.size() >= MAX || calls.putIfAbsent(name, call) != null) {
+            return Progress.UNTOLD;
         }
-        calls.put(call, new Call(legs, timers.after(LONGEST, () -> ended(call))));
-        listener.confirmed(call, end(legs.caller()), end(legs.callee()));
+        listener.begun(name, endOf(caller));
+        return call;
     }
 
-    void ended(String call) {
-        Optional.ofNullable(calls.remove(call)).ifPresent(known -> {
-            known.end().cancel();
-            listener.ended(call, end(known.legs().caller()), end(known.legs().callee()));
-        });
+    /** @param tag that of the device that takes part: others may have taken the same call */
+    void hungUp(String name, String tag) {
+        Optional.ofNullable(calls.get(name)).ifPresent(call -> call.hungUp(tag));
     }
 
     void flowLost(SipPeer peer) {
-        calls.forEach((call, known) -> {
-            if (known.legs().knows(peer)) {
-                ended(call);
-            }
-        });
+        calls.values().forEach(call -> call.flowLost(peer));
     }
 
-    private static CallListener.End end(Legs.Leg leg) {
+    private static CallListener.End endOf(Legs.Leg leg) {
         return new CallListener.End(leg.person(), leg.peer().flow());
     }
 
     int size() {
         return calls.size();
+    }
+
+    private final class Call implements Progress {
+        private final String name;
+        private final Legs.Leg caller;
+        private final AddressOfRecord called;
+        private final Map<String, SipPeer> devices = new HashMap<>(); // by tag, as many as ring; guarded by this
+        private Timers.@Nullable Timer end; // guarded by this
+        private boolean over; // guarded by this
+
+        Call(String name, Legs.Leg caller, AddressOfRecord called) {
+            this.name = name;
+            this.caller = caller;
+            this.called = called;
+        }
+
+        @Override
+        public void ringing() {
+            listener.ringing(name, caller.person());
+        }
+
+        @Override
+        public void accepted(SipPeer device, String tag) {
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                devices.put(tag, device);
+                if (end != null) {
+                    return;
+                }
+                end = timers.after(LONGEST, this::end);
+            }
+            listener.confirmed(name, endOf(caller), endOf(new Legs.Leg(called, device)));
+        }
+
+        @Override
+        public void failed() {
+            end();
+        }
+
+        void hungUp(String tag) {
+            synchronized (this) {
+                devices.remove(tag);
+                if (!devices.isEmpty()) {
+                    return;
+                }
+            }
+            end();
+        }
+
+        void flowLost(SipPeer peer) {
+            synchronized (this) {
+                boolean device = devices.values().removeIf(peer::equals);
+                if (!caller.peer().equals(peer) && !(device && devices.isEmpty())) {
+                    return;
+                }
+            }
+            end();
+        }
+
+        private void end() {
+            boolean answered;
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                over = true;
+                answered = end != null;
+                if (end != null) {
+                    end.cancel();
+                }
+            }
+            calls.remove(name, this);
+            listener.ended(name, caller.person());
+            if (answered) {
+                listener.ended(name, called);
+            }
+        }
     }
 }

@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.server.sip.wire.Transport;
@@ -20,26 +22,28 @@ import org.pawn.server.sip.wire.Transport;
 /**
  * A dialog's two legs as the user part of our Record-Route (RFC 5626 section 5.3): what a request in the dialog brings
  * back tells us where it goes, and we keep nothing. Sealed, so that nobody else reads or makes one, and bound to its
- * Call-ID. Thread-safe.
+ * Call-ID. One that was sealed before a restart opens after it if the key is the same. Thread-safe.
  */
 final class FlowTokens {
-    private static final int KEY_BYTES = 16;
+    /** Tells this layout from what another version of ours may have sealed. */
+    private static final byte LAYOUT = 1;
+
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int LONGEST = 1024;
 
     private final SecureRandom random;
-    private final SecretKeySpec key;
+    private final SecretKey key;
 
-    FlowTokens(SecureRandom random) {
+    /** @param key for AES */
+    FlowTokens(SecretKey key, SecureRandom random) {
         this.random = random;
-        byte[] bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
-        this.key = new SecretKeySpec(bytes, "AES");
+        this.key = key;
     }
 
     String seal(Legs legs, String callId) {
         ByteBuffer plain = ByteBuffer.allocate(LONGEST);
+        plain.put(LAYOUT).putLong(legs.began().getEpochSecond());
         put(plain, legs.caller());
         put(plain, legs.callee());
         byte[] nonce = new byte[NONCE_BYTES];
@@ -66,11 +70,10 @@ final class FlowTokens {
             if (bytes.length <= NONCE_BYTES) {
                 return Optional.empty();
             }
-            byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
+            byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
             byte[] plain =
                     cipher(Cipher.DECRYPT_MODE, nonce, callId).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
-            ByteBuffer in = ByteBuffer.wrap(plain);
-            return Optional.of(new Legs(leg(in), leg(in)));
+            return legs(ByteBuffer.wrap(plain));
         } catch (GeneralSecurityException
                 | IllegalArgumentException
                 | UnknownHostException
@@ -84,6 +87,14 @@ final class FlowTokens {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(callId.getBytes(StandardCharsets.UTF_8));
         return cipher;
+    }
+
+    private static Optional<Legs> legs(ByteBuffer in) throws UnknownHostException {
+        if (in.get() != LAYOUT) {
+            return Optional.empty();
+        }
+        Instant began = Instant.ofEpochSecond(in.getLong());
+        return Optional.of(new Legs(leg(in), leg(in), began));
     }
 
     private static void put(ByteBuffer out, Legs.Leg leg) {

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pawn.server.sip.wire.Forwarded;
 import org.pawn.server.sip.wire.SipAnswer;
@@ -35,7 +34,7 @@ final class Fork {
     private final SipResponder upstream;
     private final SipTransport transport;
     private final Timers timers;
-    private final Consumer<Branch> accepted;
+    private final Progress progress;
     private final Deque<List<SipForward>> later; // guarded by this
     private final List<Branch> open = new ArrayList<>(); // guarded by this
     private final List<SipRelayed> finals = new ArrayList<>(); // guarded by this
@@ -44,7 +43,7 @@ final class Fork {
 
     /**
      * @param groups tried one after the other, each group's targets at once
-     * @param accepted told when a device takes an INVITE, the first time for each
+     * @param progress told what becomes of an INVITE
      */
     Fork(
             SipRequest request,
@@ -52,12 +51,12 @@ final class Fork {
             List<List<SipForward>> groups,
             SipTransport transport,
             Timers timers,
-            Consumer<Branch> accepted) {
+            Progress progress) {
         this.request = request;
         this.upstream = upstream;
         this.transport = transport;
         this.timers = timers;
-        this.accepted = accepted;
+        this.progress = progress;
         this.later = new ArrayDeque<>(groups);
     }
 
@@ -153,6 +152,7 @@ final class Fork {
                 response = relayed(best.get());
             }
         }
+        progress.failed();
         upstream.answer(response);
     }
 
@@ -180,10 +180,6 @@ final class Fork {
 
         Branch(SipForward target) {
             this.target = target;
-        }
-
-        SipForward target() {
-            return target;
         }
 
         void start() {
@@ -216,6 +212,9 @@ final class Fork {
             if (answer.isProvisional()) {
                 if (answer.status() > 100 && isInvite()) {
                     ring();
+                    if (answer.status() == 180 || ToTag.of(answer.headers()).isPresent()) {
+                        progress.ringing();
+                    }
                     upstream.answer(relayed(answer));
                 }
                 return;
@@ -231,7 +230,8 @@ final class Fork {
                     answered = true;
                 }
                 if (first && isInvite()) {
-                    accepted.accept(this);
+                    progress.accepted(
+                            target.target(), ToTag.of(answer.headers()).orElse(""));
                 }
                 upstream.answer(relayed(answer));
             }

@@ -1,10 +1,15 @@
 package org.pawn.server.sip.proxy;
 
+import java.time.Instant;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.server.sip.wire.SipPeer;
 
-/** The two sides of a dialog that goes through us: who, and over which flow. */
-record Legs(Leg caller, Leg callee) {
+/**
+ * The two sides of a dialog that goes through us: who, and over which flow.
+ *
+ * @param began when it was asked for, to the second
+ */
+record Legs(Leg caller, Leg callee, Instant began) {
     record Leg(AddressOfRecord person, SipPeer peer) {}
 
     /** The side that a request comes from, by its flow; of two on one flow, by its person. */
@@ -15,5 +20,13 @@ record Legs(Leg caller, Leg callee) {
 
     boolean knows(SipPeer peer) {
         return caller.peer().equals(peer) || callee.peer().equals(peer);
+    }
+
+    boolean isOf(AddressOfRecord person) {
+        return caller.person().equals(person) || callee.person().equals(person);
+    }
+
+    Leg other(Leg leg) {
+        return leg.equals(caller) ? callee : caller;
     }
 }

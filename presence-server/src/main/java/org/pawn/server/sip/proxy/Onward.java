@@ -35,12 +35,15 @@ final class Onward {
     /**
      * @param sender who it is from, where we know; told to the next unless they asked for privacy (RFC 3323, 3325)
      * @param recordRoutes ours, the next peer's side first
+     * @param routes what is left of the route behind us
      * @param breadth how many branches may come of it (RFC 5393 section 5.3.3)
      */
-    List<SipHeader> headers(Optional<AddressOfRecord> sender, List<String> recordRoutes, int breadth) {
+    List<SipHeader> headers(
+            Optional<AddressOfRecord> sender, List<String> recordRoutes, List<String> routes, int breadth) {
         List<SipHeader> fields = new ArrayList<>();
         request.vias().forEach(via -> fields.add(new SipHeader("Via", via)));
         recordRoutes.forEach(route -> fields.add(new SipHeader("Record-Route", route)));
+        routes.forEach(route -> fields.add(new SipHeader("Route", route)));
         fields.add(new SipHeader("Max-Forwards", Integer.toString(hops() - 1)));
         fields.add(new SipHeader("Max-Breadth", Integer.toString(breadth)));
         sender.filter(known -> !wantsPrivacy())

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -18,7 +19,6 @@ import org.pawn.calling.CallAdmission;
 import org.pawn.refusal.Refusal;
 import org.pawn.registration.Binding;
 import org.pawn.registration.RegistrationService;
-import org.pawn.server.sip.wire.NameAddress;
 import org.pawn.server.sip.wire.SipForward;
 import org.pawn.server.sip.wire.SipHeaders;
 import org.pawn.server.sip.wire.SipPeer;
@@ -26,6 +26,7 @@ import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponder;
 import org.pawn.server.sip.wire.SipResponse;
 import org.pawn.server.sip.wire.SipTransport;
+import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 
 /**
@@ -39,8 +40,12 @@ public final class Proxy {
     private static final int USUAL_BREADTH = 60;
     private static final int NAME_BYTES = 15;
 
+    /** So long a flow of the dialog proves who sends; afterwards its sides do so themselves. */
+    private static final Duration TRUSTED = Duration.ofHours(12);
+
     private final String domain;
     private final SipTransport transport;
+    private final TimeSource time;
     private final Timers timers;
     private final CallAdmission admission;
     private final RegistrationService registrations;
@@ -48,35 +53,38 @@ public final class Proxy {
     private final Loops loops;
     private final Calls calls;
 
-    /** @param domain the one we serve, and the digest realm */
     public Proxy(
-            String domain,
+            ProxyConfig config,
             SipTransport transport,
+            TimeSource time,
             Timers timers,
             SecureRandom random,
             CallAdmission admission,
             RegistrationService registrations,
             CallListener listener) {
-        this.domain = domain;
+        this.domain = config.domain();
         this.transport = transport;
+        this.time = time;
         this.timers = timers;
         this.admission = admission;
         this.registrations = registrations;
-        this.tokens = new FlowTokens(random);
+        this.tokens = new FlowTokens(config.dialogKey(), random);
         this.loops = new Loops(random);
         this.calls = new Calls(timers, listener);
     }
 
     /** Whether a request in a dialog that goes through us comes from one of its two sides: that proves who sends it. */
     public Optional<AddressOfRecord> senderByDialog(SipRequest request) {
-        return legs(request)
+        return DialogRoute.of(request, tokens)
+                .map(DialogRoute::legs)
                 .filter(legs -> legs.knows(request.peer()))
+                .filter(legs -> time.now().isBefore(legs.began().plus(TRUSTED)))
                 .map(legs -> side(legs, request).person());
     }
 
     /** Whether it belongs to a dialog that goes through us. */
     public boolean isWithin(SipRequest request) {
-        return request.isInDialog() && legs(request).isPresent();
+        return request.isInDialog() && DialogRoute.of(request, tokens).isPresent();
     }
 
     /**
@@ -100,48 +108,56 @@ public final class Proxy {
         } else {
             AddressOfRecord caller = sender.person().orElseThrow();
             List<List<SipForward>> groups = groups(request, caller, devices, breadth / devices.size());
-            new Fork(request, responder, groups, transport, timers, branch -> accepted(request, caller, called, branch))
-                    .start();
+            Legs.Leg leg = new Legs.Leg(caller, request.peer());
+            Progress progress = request.method().equals("INVITE")
+                    ? calls.begin(name(caller, request), leg, called)
+                    : Progress.UNTOLD;
+            new Fork(request, responder, groups, transport, timers, progress).start();
         }
     }
 
-    /** Sends on a request in a dialog, to the other side. */
-    public void within(SipRequest request, SipResponder responder) {
+    /**
+     * Sends on a request in a dialog, to the other side.
+     *
+     * @throws Refusal.NoSuchSubscription if the sender has no part in it
+     */
+    public void within(SipRequest request, AddressOfRecord sender, SipResponder responder) {
         Optional<SipResponse> refused = refusal(request);
         if (refused.isPresent()) {
             responder.answer(refused.get());
             return;
         }
-        Legs legs = legs(request).orElseThrow(Refusal.NoSuchSubscription::new);
-        Legs.Leg from = side(legs, request);
-        Legs.Leg to = from.equals(legs.caller()) ? legs.callee() : legs.caller();
-        SipPeer target = currentFlow(to, request.uri());
-        SipForward forward = new SipForward(
-                request.method(),
-                request.uri(),
-                new Onward(request, domain).headers(Optional.of(from.person()), List.of(), USUAL_BREADTH),
-                request.body(),
-                target,
-                loops.mark(request));
+        DialogRoute route = DialogRoute.of(request, tokens)
+                .filter(found -> found.legs().isOf(sender))
+                .orElseThrow(Refusal.NoSuchSubscription::new);
+        Legs.Leg from = side(route.legs(), request);
+        SipForward forward = onward(request, route, from, Optional.of(from.person()));
         if (request.method().equals("BYE")) {
-            calls.ended(name(request));
+            boolean byCaller = from.equals(route.legs().caller());
+            Optional<String> tag =
+                    byCaller ? request.to().tag() : request.from().tag();
+            calls.hungUp(name(route.legs().caller().person(), request), tag.orElse(""));
         }
-        new Fork(request, responder, List.of(List.of(forward)), transport, timers, branch -> {}).start();
+        new Fork(request, responder, List.of(List.of(forward)), transport, timers, Progress.UNTOLD).start();
     }
 
     /** Sends on the ACK of a 2xx; any other is dropped. */
     public void acknowledge(SipRequest ack) {
-        legs(ack).filter(legs -> legs.knows(ack.peer())).ifPresent(legs -> {
-            Legs.Leg from = side(legs, ack);
-            Legs.Leg to = from.equals(legs.caller()) ? legs.callee() : legs.caller();
-            transport.forwardAck(new SipForward(
-                    "ACK",
-                    ack.uri(),
-                    new Onward(ack, domain).headers(Optional.empty(), List.of(), USUAL_BREADTH),
-                    ack.body(),
-                    currentFlow(to, ack.uri()),
-                    loops.mark(ack)));
-        });
+        DialogRoute.of(ack, tokens)
+                .filter(route -> route.legs().knows(ack.peer()))
+                .filter(route -> refusal(ack).isEmpty())
+                .ifPresent(
+                        route -> transport.forwardAck(onward(ack, route, side(route.legs(), ack), Optional.empty())));
+    }
+
+    private SipForward onward(SipRequest request, DialogRoute route, Legs.Leg from, Optional<AddressOfRecord> sender) {
+        return new SipForward(
+                request.method(),
+                route.uri(),
+                new Onward(request, domain).headers(sender, List.of(), route.beyond(), USUAL_BREADTH),
+                request.body(),
+                currentFlow(route.legs().other(from), route.uri()),
+                loops.mark(request));
     }
 
     /** A connection is gone, and with it the calls over it. */
@@ -174,12 +190,12 @@ public final class Proxy {
     }
 
     private SipForward forward(SipRequest request, AddressOfRecord caller, Binding device, SipPeer peer, int breadth) {
-        Legs legs = new Legs(new Legs.Leg(caller, request.peer()), new Legs.Leg(device.address(), peer));
+        Legs legs = new Legs(new Legs.Leg(caller, request.peer()), new Legs.Leg(device.address(), peer), time.now());
         List<String> recordRoutes = DIALOG_MAKERS.contains(request.method()) ? routes(legs, request) : List.of();
         return new SipForward(
                 request.method(),
                 device.contact(),
-                new Onward(request, domain).headers(Optional.of(caller), recordRoutes, Math.max(1, breadth)),
+                new Onward(request, domain).headers(Optional.of(caller), recordRoutes, List.of(), Math.max(1, breadth)),
                 request.body(),
                 peer,
                 loops.mark(request));
@@ -190,32 +206,14 @@ public final class Proxy {
         String token = tokens.seal(legs, request.callId());
         String there = place(legs.callee().peer());
         String here = place(legs.caller().peer());
-        String first = "<sip:" + token + "@" + there + ";lr>";
-        return there.equals(here) ? List.of(first) : List.of(first, "<sip:" + here + ";lr>");
+        String sealed = "<sip:" + token + "@" + there + ";lr";
+        return there.equals(here)
+                ? List.of(sealed + ">")
+                : List.of(sealed + DialogRoute.DOUBLE + ">", "<sip:" + here + ";lr" + DialogRoute.DOUBLE + ">");
     }
 
     private String place(SipPeer peer) {
         return transport.addressFor(peer) + ";transport=" + peer.transport().parameter();
-    }
-
-    private Optional<Legs> legs(SipRequest request) {
-        for (String route : request.headers().values("route")) {
-            Optional<Legs> legs = user(route).flatMap(token -> tokens.open(token, request.callId()));
-            if (legs.isPresent()) {
-                return legs;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> user(String route) {
-        try {
-            String uri = NameAddress.parse(route).uri();
-            int at = uri.indexOf('@');
-            return at < 0 ? Optional.empty() : Optional.of(uri.substring(uri.indexOf(':') + 1, at));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 
     private static Legs.Leg side(Legs legs, SipRequest request) {
@@ -248,19 +246,11 @@ public final class Proxy {
                         .orElse(to.peer());
     }
 
-    private void accepted(SipRequest request, AddressOfRecord caller, AddressOfRecord called, Fork.Branch branch) {
-        calls.confirmed(
-                name(request),
-                new Legs(
-                        new Legs.Leg(caller, request.peer()),
-                        new Legs.Leg(called, branch.target().target())));
-    }
-
-    /** A call by its Call-ID: of several devices that take one, the first to hang up ends it for presence. */
-    private static String name(SipRequest request) {
+    /** A call by its Call-ID and who asked for it: nobody else can name it. */
+    private static String name(AddressOfRecord caller, SipRequest request) {
+        byte[] named = (caller + " " + request.callId()).getBytes(StandardCharsets.UTF_8);
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(request.callId().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(named);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, NAME_BYTES));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException(missing); // every JDK has it
