@@ -35,6 +35,17 @@ public record Binding(
         return new Binding(address, contact, instance, q, callId, cseq, flow, userAgent, newDeadlineNanos);
     }
 
+    /** Whether {@code next} says the same of the same device, later. */
+    boolean isRenewedBy(Binding next) {
+        return contact.equals(next.contact)
+                && flow.equals(next.flow)
+                && callId.equals(next.callId)
+                && q == next.q
+                && instance.equals(next.instance)
+                && userAgent.equals(next.userAgent)
+                && address.equals(next.address);
+    }
+
     /** What makes two registrations the same device. */
     String key() {
         return instance.orElse(contact);

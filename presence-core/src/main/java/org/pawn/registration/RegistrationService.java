@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.concurrent.Lanes;
 import org.pawn.concurrent.WriteBehind;
@@ -26,6 +27,15 @@ import org.pawn.time.Timers;
  * and a publication over the same flow ends with it. Changes run on the address's lane. Thread-safe.
  */
 public final class RegistrationService implements AutoCloseable {
+    private static final int GRAINS = 16;
+
+    /** A person's live bindings. */
+    private static final class Devices {
+        private volatile List<Binding> bindings = List.of(); // immutable; written on the lane
+        private Timers.@Nullable Timer timer; // lane only
+        private long timerNanos; // lane only
+    }
+
     private final Lanes lanes;
     private final TimeSource time;
     private final Timers timers;
@@ -34,7 +44,7 @@ public final class RegistrationService implements AutoCloseable {
     private final int maxBindings;
     private final WriteBehind<BindingStore.Change> writer;
     private final List<RegistrationListener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<AddressOfRecord, List<Binding>> bindings = new ConcurrentHashMap<>(); // values immutable
+    private final Map<AddressOfRecord, Devices> devices = new ConcurrentHashMap<>();
 
     public RegistrationService(
             Lanes lanes,
@@ -61,9 +71,10 @@ public final class RegistrationService implements AutoCloseable {
         Moment now = time.moment();
         store.purge(now.wall());
         for (Binding binding : store.live(now)) {
-            bindings.merge(binding.address(), List.of(binding), RegistrationService::joined);
+            Devices known = devices.computeIfAbsent(binding.address(), first -> new Devices());
+            known.bindings = ordered(joined(known.bindings, binding));
             presence.put(binding.address(), reachable(binding, now).readBack());
-            expireLater(binding, now);
+            expireLater(binding.address(), known, now);
         }
         writer.start();
     }
@@ -94,7 +105,9 @@ public final class RegistrationService implements AutoCloseable {
 
     /** Those of everybody, in no order; one that has just expired may be among them. */
     public List<Binding> all() {
-        return bindings.values().stream().flatMap(List::stream).toList();
+        return devices.values().stream()
+                .flatMap(person -> person.bindings.stream())
+                .toList();
     }
 
     /** Whether a live binding came over that flow. */
@@ -127,7 +140,9 @@ public final class RegistrationService implements AutoCloseable {
 
     /** Live bindings of everybody. */
     public int count() {
-        return bindings.values().stream().mapToInt(List::size).sum();
+        return devices.values().stream()
+                .mapToInt(person -> person.bindings.size())
+                .sum();
     }
 
     @Override
@@ -176,11 +191,7 @@ public final class RegistrationService implements AutoCloseable {
     }
 
     private void store(AddressOfRecord address, List<Binding> before, List<Binding> after, Moment now) {
-        if (after.isEmpty()) {
-            bindings.remove(address);
-        } else {
-            bindings.put(address, List.copyOf(after));
-        }
+        keep(address, after, now);
         for (Binding gone : before) {
             if (after.stream().noneMatch(one -> one.contact().equals(gone.contact()))) {
                 hide(gone, after);
@@ -190,9 +201,10 @@ public final class RegistrationService implements AutoCloseable {
         for (Binding binding : after) {
             if (!before.contains(binding)) {
                 signedIn = true;
-                writer.add(new BindingStore.Change.Saved(binding, now.wallAt(binding.deadlineNanos())));
+                if (isNews(binding, before, now)) {
+                    writer.add(new BindingStore.Change.Saved(binding, now.wallAt(binding.deadlineNanos())));
+                }
                 presence.put(binding.address(), reachable(binding, now));
-                expireLater(binding, now);
             }
         }
         boolean told = signedIn;
@@ -214,20 +226,65 @@ public final class RegistrationService implements AutoCloseable {
                 .withFlow(Optional.of(binding.flow()));
     }
 
-    private void expireLater(Binding binding, Moment now) {
-        timers.after(
-                now.until(binding.deadlineNanos()),
-                () -> lanes.execute(binding.address(), () -> {
-                    Moment then = time.moment();
-                    List<Binding> all = bindings.getOrDefault(binding.address(), List.of());
-                    if (all.contains(binding) && then.isPast(binding.deadlineNanos())) {
-                        store(binding.address(), all, live(binding.address(), then), then);
-                    }
-                }));
+    private void keep(AddressOfRecord address, List<Binding> after, Moment now) {
+        if (!after.isEmpty()) {
+            Devices known = devices.computeIfAbsent(address, first -> new Devices());
+            known.bindings = List.copyOf(after);
+            expireLater(address, known, now);
+            return;
+        }
+        Devices gone = devices.remove(address);
+        if (gone != null && gone.timer != null) {
+            gone.timer.cancel();
+        }
+    }
+
+    /**
+     * Whether the store must know. Of a refresh that lengthens a life by little it need not: the row that a restart reads
+     * dies by less than a sixteenth of the life too early.
+     */
+    private static boolean isNews(Binding binding, List<Binding> before, Moment now) {
+        long grain = Long.highestOneBit(Math.max(1, (binding.deadlineNanos() - now.nanos()) / GRAINS));
+        return before.stream()
+                .noneMatch(one -> one.isRenewedBy(binding)
+                        && Math.floorDiv(one.deadlineNanos(), grain)
+                                == Math.floorDiv(binding.deadlineNanos(), grain)); // grains of all lives nest
+    }
+
+    /** One timer a person: it wakes early enough for the first to die, and looks again then. */
+    private void expireLater(AddressOfRecord address, Devices person, Moment now) {
+        long first = person.bindings.stream()
+                .mapToLong(Binding::deadlineNanos)
+                .reduce((one, other) -> one - other <= 0 ? one : other)
+                .orElse(now.nanos());
+        if (person.timer != null && person.timerNanos - first <= 0) {
+            return;
+        }
+        if (person.timer != null) {
+            person.timer.cancel();
+        }
+        person.timerNanos = first;
+        person.timer = timers.after(now.until(first), () -> lanes.execute(address, () -> expire(address, person)));
+    }
+
+    private void expire(AddressOfRecord address, Devices person) {
+        if (devices.get(address) != person) {
+            return;
+        }
+        person.timer = null;
+        Moment now = time.moment();
+        List<Binding> all = person.bindings;
+        List<Binding> alive = live(address, now);
+        if (alive.size() < all.size()) {
+            store(address, all, alive, now);
+        } else {
+            expireLater(address, person, now);
+        }
     }
 
     private List<Binding> live(AddressOfRecord address, Moment now) {
-        List<Binding> all = bindings.getOrDefault(address, List.of());
+        Devices known = devices.get(address);
+        List<Binding> all = known == null ? List.of() : known.bindings;
         return all.stream().anyMatch(binding -> now.isPast(binding.deadlineNanos()))
                 ? all.stream()
                         .filter(binding -> !now.isPast(binding.deadlineNanos()))
@@ -235,13 +292,16 @@ public final class RegistrationService implements AutoCloseable {
                 : all;
     }
 
-    private static List<Binding> joined(List<Binding> some, List<Binding> more) {
+    private static List<Binding> joined(List<Binding> some, Binding more) {
         List<Binding> all = new ArrayList<>(some);
-        all.addAll(more);
-        return ordered(all);
+        all.add(more);
+        return all;
     }
 
     private static List<Binding> ordered(List<Binding> some) {
+        if (some.size() == 1) {
+            return some;
+        }
         return some.stream()
                 .sorted(Comparator.comparingInt(Binding::q).reversed())
                 .toList();

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A second look at each request by jain-sip's grammar, which knows the inside of the header fields. Nothing is taken
- * from it: it can only refuse.
+ * A second look at each request that has not the {@link UsualForm}, by jain-sip's grammar, which knows the inside of the
+ * header fields. Nothing is taken from it: it can only refuse.
  */
 final class Grammar {
     /** A request in which one of these is malformed is refused; others are ignored (RFC 3261 section 16.3). */

@@ -20,7 +20,7 @@ final class MessageScanner {
     /** The body. */
     static final int MAX_BODY = 64 * 1024;
 
-    private static final int MAX_FIELDS = 256;
+    static final int MAX_FIELDS = 256;
     private static final String VERSION = "SIP/2.0";
     static final Pattern BLANKS = Pattern.compile("[ \t]+");
     private static final Set<String> ONCE = Set.of(
@@ -53,9 +53,20 @@ final class MessageScanner {
     private final String startLine;
     private final SipHeaders headers;
     private final Optional<String> breach;
+    private final boolean plain;
+
+    private MessageScanner(byte[] bytes, PlainHead head) {
+        this.bytes = bytes;
+        this.bodyStart = head.bodyStart();
+        this.startLine = head.startLine();
+        this.headers = new SipHeaders(head.fields());
+        this.breach = Optional.empty();
+        this.plain = true;
+    }
 
     private MessageScanner(byte[] bytes) throws MalformedMessage {
         this.bytes = bytes;
+        this.plain = false;
         int start = skipLeadingLines(bytes);
         int headEnd = endOfHead(bytes, start);
         if (headEnd < 0) {
@@ -73,14 +84,24 @@ final class MessageScanner {
 
     /** What the bytes hold: a request, or a response to one of ours. */
     sealed interface Message {
-        record Request(SipRequest request) implements Message {}
+        /** @param usual whether it has the {@link UsualForm}, so that the grammar would say nothing else */
+        record Request(SipRequest request, boolean usual) implements Message {}
 
         record Response(SipRelayed relayed) implements Message {}
     }
 
     /** @throws MalformedMessage also for what RFC 3261 answers with 505 or 413 */
     static Message scan(byte[] bytes, SipPeer peer) throws MalformedMessage {
-        MessageScanner scanner = new MessageScanner(bytes);
+        PlainHead head = PlainHead.read(bytes);
+        return scan(head == null ? new MessageScanner(bytes) : new MessageScanner(bytes, head), peer);
+    }
+
+    /** The same without the short way, for its test. */
+    static Message scanThoroughly(byte[] bytes, SipPeer peer) throws MalformedMessage {
+        return scan(new MessageScanner(bytes), peer);
+    }
+
+    private static Message scan(MessageScanner scanner, SipPeer peer) throws MalformedMessage {
         return scanner.startLine.startsWith("SIP/") ? scanner.response() : scanner.request(peer);
     }
 
@@ -127,14 +148,10 @@ final class MessageScanner {
         if (breach.isPresent()) {
             throw malformed(breach.get());
         }
-        String[] sequence = BLANKS.split(required("cseq"));
-        long number = sequence.length == 2 ? SipHeaders.number(sequence[0]).orElse(Integer.MAX_VALUE) : -1;
-        if (number < 0 || number == Integer.MAX_VALUE || !sequence[1].equals(parts[0])) {
-            throw malformed("Bad CSeq");
-        }
+        long number = sequence(required("cseq"), parts[0]);
         required("via");
         checkedUri(parts[1]);
-        return new Message.Request(new SipRequest(
+        SipRequest request = new SipRequest(
                 parts[0],
                 parts[1],
                 headers,
@@ -143,7 +160,20 @@ final class MessageScanner {
                 required("call-id"),
                 number,
                 body(peer),
-                peer));
+                peer);
+        return new Message.Request(request, plain && UsualForm.holds(parts[0], parts[1], headers.fields()));
+    }
+
+    private long sequence(String value, String method) throws MalformedMessage {
+        int blank = value.indexOf(' ');
+        boolean usual = blank > 0 && value.length() == blank + 1 + method.length();
+        String[] parts =
+                usual ? new String[] {value.substring(0, blank), value.substring(blank + 1)} : BLANKS.split(value);
+        long number = parts.length == 2 ? SipHeaders.number(parts[0]).orElse(Integer.MAX_VALUE) : -1;
+        if (number < 0 || number == Integer.MAX_VALUE || !parts[1].equals(method)) {
+            throw malformed("Bad CSeq");
+        }
+        return number;
     }
 
     /** Of a response: what Content-Length claims beyond that, or nonsense, is the peer's mistake and costs nobody. */
@@ -184,7 +214,7 @@ final class MessageScanner {
 
     private void checkedUri(String uri) throws MalformedMessage {
         int colon = uri.indexOf(':');
-        if (colon <= 0 || uri.startsWith("<") || uri.chars().anyMatch(c -> c == '<' || c == '>' || c == '"')) {
+        if (colon <= 0 || uri.indexOf('<') >= 0 || uri.indexOf('>') >= 0 || uri.indexOf('"') >= 0) {
             throw malformed("Bad Request-URI");
         }
     }

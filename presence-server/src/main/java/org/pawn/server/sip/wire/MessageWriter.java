@@ -110,13 +110,8 @@ final class MessageWriter {
 
     /** No value may end its line. */
     private static String clean(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0) {
-                return value.replaceAll("[\r\n\0]+", " ");
-            }
-        }
-        return value;
+        boolean whole = value.indexOf('\r') < 0 && value.indexOf('\n') < 0 && value.indexOf(0) < 0;
+        return whole ? value : value.replaceAll("[\r\n\0]+", " ");
     }
 
     /** The tag that a stateless answer gives: the same for each retransmission (RFC 3261 section 8.2.7). */

@@ -47,8 +47,14 @@ public record NameAddress(String display, String uri, Map<String, String> parame
 
     private static String checked(String uri) {
         int colon = uri.indexOf(':');
-        if (colon <= 0 || uri.chars().anyMatch(c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c == 0x7f)) {
+        if (colon <= 0) {
             throw new IllegalArgumentException("not a URI");
+        }
+        for (int i = 0; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            if (c <= ' ' || c == '<' || c == '>' || c == '"' || c == 0x7f) {
+                throw new IllegalArgumentException("not a URI");
+            }
         }
         return uri;
     }
@@ -96,7 +102,10 @@ public record NameAddress(String display, String uri, Map<String, String> parame
         private Parameters() {}
 
         static Map<String, String> parse(String text) {
-            Map<String, String> found = new LinkedHashMap<>();
+            if (text.isEmpty()) {
+                return Map.of();
+            }
+            Map<String, String> found = new LinkedHashMap<>(4);
             int at = 0;
             while (at < text.length()) {
                 if (text.charAt(at) != ';') {

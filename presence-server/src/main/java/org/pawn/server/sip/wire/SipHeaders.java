@@ -38,8 +38,21 @@ public final class SipHeaders {
 
     /** The long form in lower case. */
     static String canonical(String name) {
+        if (name.length() > 1 && isLower(name)) {
+            return name;
+        }
         String lower = name.toLowerCase(Locale.ROOT);
         return COMPACT.getOrDefault(lower, lower);
+    }
+
+    private static boolean isLower(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z' || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** All fields in their order, names in lower case. */
@@ -72,8 +85,18 @@ public final class SipHeaders {
 
     /** All values of that name, fields that are comma-separated lists taken apart (RFC 3261 section 7.3.1). */
     public List<String> values(String name) {
-        List<String> found = new ArrayList<>();
-        all(name).forEach(field -> found.addAll(split(field)));
+        List<String> found = new ArrayList<>(2);
+        String wanted = canonical(name);
+        for (SipHeader field : fields) {
+            if (!field.name().equals(wanted)) {
+                continue;
+            }
+            if (field.value().indexOf(',') < 0) {
+                addStripped(found, field.value());
+            } else {
+                found.addAll(split(field.value()));
+            }
+        }
         return found;
     }
 

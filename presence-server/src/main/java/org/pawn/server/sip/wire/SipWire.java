@@ -202,7 +202,9 @@ public final class SipWire implements SipTransport, AutoCloseable {
             if (message instanceof MessageScanner.Message.Response response) {
                 answered(peer, response.relayed());
             } else if (message instanceof MessageScanner.Message.Request request) {
-                grammar.check(bytes, request.request().headers());
+                if (!request.usual()) {
+                    grammar.check(bytes, request.request().headers());
+                }
                 request(request.request());
             }
         } catch (MalformedMessage malformed) {

@@ -27,14 +27,20 @@ final class Via {
         String[] parts = value.split(";", -1);
         String joined = joined(parts[0].strip());
         int space = joined.indexOf(' ');
-        if (space < 0 || !PROTOCOL.matcher(joined.substring(0, space)).matches()) {
+        if (space < 0 || !isProtocol(joined.substring(0, space))) {
             throw new IllegalArgumentException("not a Via");
         }
-        List<String> parameters = new ArrayList<>();
+        List<String> parameters = new ArrayList<>(parts.length);
         for (int i = 1; i < parts.length; i++) {
             parameters.add(parts[i].strip());
         }
         return new Via(joined.substring(0, space), joined.substring(space + 1), parameters);
+    }
+
+    private static boolean isProtocol(String text) {
+        return text.equals("SIP/2.0/UDP")
+                || text.equals("SIP/2.0/TCP")
+                || PROTOCOL.matcher(text).matches();
     }
 
     /** RFC 3261 allows blanks around the slashes and the colon: joins what belongs together. */
@@ -92,7 +98,8 @@ final class Via {
         StringBuilder out = new StringBuilder(protocol).append(' ').append(sentBy);
         boolean rport = false;
         for (String parameter : parameters) {
-            String key = parameter.split("=", 2)[0].strip();
+            int equals = parameter.indexOf('=');
+            String key = (equals < 0 ? parameter : parameter.substring(0, equals)).strip();
             if (key.equalsIgnoreCase("rport")) {
                 rport = true;
             } else if (!key.equalsIgnoreCase("received")) {
