@@ -147,6 +147,17 @@ public final class SubscriptionService implements PresenceListener {
         return lanes.run(presentity, () -> new WatcherList(live(presentity), book.waiting(presentity)));
     }
 
+    /**
+     * The same, handed over on the person's lane: what a listener hears after that came after it, and what it heard before
+     * is in it.
+     */
+    public CompletableFuture<Void> watchers(AddressOfRecord presentity, Consumer<WatcherList> taker) {
+        return lanes.run(presentity, () -> {
+            taker.accept(new WatcherList(live(presentity), book.waiting(presentity)));
+            return null;
+        });
+    }
+
     /** Told of every change of anybody's {@link #watchers}. */
     public void onWatcherChange(WatcherListener listener) {
         book.addListener(listener);

@@ -40,6 +40,7 @@ final class HouseRulesTest {
         "org.pawn.policy..",
         "org.pawn.contacts..",
         "org.pawn.watching..",
+        "org.pawn.watcherinfo..",
         "org.pawn.registration..",
         "org.pawn.messaging..",
         "org.pawn.freebusy..",

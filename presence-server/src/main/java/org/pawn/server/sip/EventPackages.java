@@ -18,12 +18,15 @@ import org.pawn.server.sip.event.EventPackage.Publishing;
 import org.pawn.server.sip.event.EventPackage.Watching;
 import org.pawn.server.sip.event.PidfBodies;
 import org.pawn.server.sip.event.PresenceStates;
+import org.pawn.server.sip.event.WatcherInfoStates;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.time.Moment;
+import org.pawn.watcherinfo.WatcherInfoWriter;
 
 /** The event packages that are served, each one row; handlers look here and know no package by name. */
 final class EventPackages {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final List<EventPackage> all;
 
@@ -35,9 +38,18 @@ final class EventPackages {
                         Optional.of(new Watching(
                                 List.of(PidfDocument.CONTENT_TYPE),
                                 HOUR,
+                                Duration.ZERO,
                                 new PresenceStates(services.subscriptions(), pidf))),
                         Optional.of(new Publishing(
                                 Source.DEVICE, List.of(PidfDocument.CONTENT_TYPE), EventPackages::presence))),
+                new EventPackage( // RFC 3857
+                        "presence.winfo",
+                        Optional.of(new Watching(
+                                List.of(WatcherInfoWriter.CONTENT_TYPE),
+                                HOUR,
+                                SECOND,
+                                new WatcherInfoStates(services.subscriptions(), services.directory(), services.time()))),
+                        Optional.empty()),
                 new EventPackage( // RFC 4235
                         "dialog",
                         Optional.empty(),

@@ -56,6 +56,11 @@ public final class SipEndpoint implements AutoCloseable {
         WireConfig wireConfig = WireConfig.of(config.plain(), config.tls(), config.keys(), !config.authentication());
         this.wire = new SipWire(wireConfig, services.time(), services.timers(), services.random(), new Receiver());
         this.notifier = new Notifier(wire, services.time(), services.timers(), config.maxSubscriptions());
+        services.directory().onChange(person -> {
+            if (!services.directory().exists(person)) {
+                notifier.forget(person);
+            }
+        });
         EventPackages events = new EventPackages(services);
         this.flows = new Flows(services, wire, config.domain());
         this.messageRoute = new SipMessageRoute(services, wire);

@@ -54,7 +54,7 @@ final class SubscribeHandler implements SipHandler {
                     SipResponse.of(406, "Not Acceptable").with("Accept", String.join(", ", event.contentTypes())));
         }
         SipDialog dialog = SipDialog.of(request, freshTag(), target(request));
-        SipSubscription subscription = new SipSubscription(notifier, sender, dialog, life);
+        SipSubscription subscription = new SipSubscription(notifier, sender, dialog, life, event.pace());
         notifier.add(subscription);
         return watch(event, new Interest(sender, resource, contentType.get(), life.isZero()), subscription)
                 .whenComplete((stands, refused) -> {

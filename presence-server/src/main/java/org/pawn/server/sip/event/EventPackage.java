@@ -20,9 +20,10 @@ public record EventPackage(String name, Optional<Watching> watching, Optional<Pu
      *
      * @param contentTypes what NOTIFY bodies can be, in lower case; the first where the subscriber does not say
      * @param usualLife where the subscriber does not ask for one
+     * @param pace the least time between two NOTIFYs; zero where the states are paced already
      * @param states where states come from and who may have them
      */
-    public record Watching(List<String> contentTypes, Duration usualLife, EventStates states) {
+    public record Watching(List<String> contentTypes, Duration usualLife, Duration pace, EventStates states) {
         public Watching {
             contentTypes = List.copyOf(contentTypes);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.pawn.address.AddressOfRecord;
 import org.pawn.refusal.Refusal;
 import org.pawn.server.sip.wire.SipTransport;
 import org.pawn.time.TimeSource;
@@ -46,6 +47,15 @@ public final class Notifier {
     public void remove(SipSubscription subscription) {
         if (live.remove(subscription.id(), subscription)) {
             perWatcher.computeIfPresent(subscription.watcher(), (watcher, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** Ends what somebody subscribed to who was removed from the directory. */
+    public void forget(AddressOfRecord watcher) {
+        if (perWatcher.containsKey(watcher.toString())) {
+            live.values().stream()
+                    .filter(one -> one.watcher().equals(watcher.toString()))
+                    .forEach(SipSubscription::forgotten);
         }
     }
 

@@ -33,6 +33,7 @@ public final class SipSubscription implements Outlet {
     private final Notifier notifier;
     private final Caller watcher;
     private final SipDialog.Id id;
+    private final long paceNanos;
 
     private SipDialog dialog; // guarded by this
     private long expiresNanos; // guarded by this
@@ -40,6 +41,9 @@ public final class SipSubscription implements Outlet {
     private boolean outstanding; // guarded by this
     private boolean ended; // guarded by this
     private boolean news; // guarded by this: the state has something to tell
+    private boolean asked; // guarded by this: the subscriber waits for it, whatever the pace
+    private long dueNanos; // guarded by this: when news may go again
+    private boolean waiting; // guarded by this: a timer runs until then
     private boolean pending; // guarded by this: the subscriber has yet to be let in
     private boolean pendingNews; // guarded by this: and does not know that yet
     private boolean turnedAway; // guarded by this: the subscriber may have no state any more
@@ -47,11 +51,13 @@ public final class SipSubscription implements Outlet {
     private @Nullable EventState state; // guarded by this; set once, when the SUBSCRIBE has been answered
     private Timers.@Nullable Timer expiry; // guarded by this
 
-    public SipSubscription(Notifier notifier, Caller watcher, SipDialog dialog, Duration life) {
+    /** @param pace the least time between two NOTIFYs, but for the first, the last and those that are asked for */
+    public SipSubscription(Notifier notifier, Caller watcher, SipDialog dialog, Duration life, Duration pace) {
         this.notifier = notifier;
         this.watcher = watcher;
         this.dialog = dialog;
         this.id = dialog.id();
+        this.paceNanos = pace.toNanos();
         this.expiresNanos = notifier.time().moment().deadline(life);
     }
 
@@ -83,6 +89,7 @@ public final class SipSubscription implements Outlet {
             dialog = renewed;
             expiresNanos = notifier.time().moment().deadline(life);
             known = state;
+            asked = true;
         }
         if (life.isZero()) {
             end(TIMEOUT);
@@ -98,6 +105,7 @@ public final class SipSubscription implements Outlet {
     public void opened(EventState stands, Duration life) {
         synchronized (this) {
             state = stands;
+            asked = true;
         }
         if (life.isZero()) {
             end(TIMEOUT); // a fetch: the state and the end are one NOTIFY
@@ -144,6 +152,11 @@ public final class SipSubscription implements Outlet {
             farewell = reason;
         }
         sendNext();
+    }
+
+    /** Its subscriber is none of ours any more. */
+    void forgotten() {
+        ended(Reason.REJECTED);
     }
 
     /** The server stops: one last word at once, whatever is outstanding; the subscriber may subscribe anew. */
@@ -195,6 +208,9 @@ public final class SipSubscription implements Outlet {
         if (state == null || outstanding || ended || !news && farewell == null && !pendingNews) {
             return Optional.empty();
         }
+        if (paceNanos > 0 && farewell == null && !pendingNews && !asked && waits()) {
+            return Optional.empty();
+        }
         boolean isLast = farewell != null;
         Turn turn = new Turn(!pending && !turnedAway, isLast || pendingNews, Optional.ofNullable(farewell));
         news = false;
@@ -202,6 +218,26 @@ public final class SipSubscription implements Outlet {
         outstanding = true;
         ended = isLast;
         return Optional.of(turn);
+    }
+
+    /** Whether news has to wait for its time; then somebody comes back at that. */
+    private synchronized boolean waits() {
+        long nanos = dueNanos - notifier.time().nanos();
+        if (sequence == 0 || nanos <= 0) {
+            return false;
+        }
+        if (!waiting) {
+            waiting = true;
+            notifier.timers().after(Duration.ofNanos(nanos), this::due);
+        }
+        return true;
+    }
+
+    private void due() {
+        synchronized (this) {
+            waiting = false;
+        }
+        sendNext();
     }
 
     private Optional<EventBody> told() {
@@ -223,6 +259,8 @@ public final class SipSubscription implements Outlet {
     private synchronized SipOutbound notify(Optional<EventBody> body, Optional<String> reason) {
         Moment now = notifier.time().moment();
         sequence++;
+        asked = false;
+        dueNanos = now.nanos() + paceNanos;
         String contact = SipDialog.contact(dialog.peer(), notifier.transport().addressFor(dialog.peer()));
         List<SipHeader> headers = new ArrayList<>(dialog.headers(sequence, contact));
         String stands = reason.map(why -> "terminated;reason=" + why)
