@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.concurrent.Lanes;
@@ -18,6 +19,7 @@ import org.pawn.presence.PresenceRecord;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Source;
 import org.pawn.refusal.Refusal;
+import org.pawn.registration.BindingInfo.Event;
 import org.pawn.time.Moment;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
@@ -32,6 +34,7 @@ public final class RegistrationService implements AutoCloseable {
     /** A person's live bindings. */
     private static final class Devices {
         private volatile List<Binding> bindings = List.of(); // immutable; written on the lane
+        private List<BindingInfo> infos = List.of(); // immutable; lane only
         private Timers.@Nullable Timer timer; // lane only
         private long timerNanos; // lane only
     }
@@ -74,6 +77,7 @@ public final class RegistrationService implements AutoCloseable {
             Devices known = devices.computeIfAbsent(binding.address(), first -> new Devices());
             known.bindings = ordered(joined(known.bindings, binding));
             presence.put(binding.address(), reachable(binding, now).readBack());
+            known.infos = BindingHistory.live(known.infos, known.bindings, now);
             expireLater(binding.address(), known, now);
         }
         writer.start();
@@ -93,7 +97,7 @@ public final class RegistrationService implements AutoCloseable {
                 return before;
             }
             List<Binding> after = register.removeAll() ? removeAll(register, before) : apply(register, before, now);
-            store(register.address(), before, after, now);
+            store(register.address(), before, after, Event.UNREGISTERED, now);
             return after;
         });
     }
@@ -101,6 +105,18 @@ public final class RegistrationService implements AutoCloseable {
     /** The live bindings, best q first; never waits. */
     public List<Binding> bindings(AddressOfRecord address) {
         return live(address, time.moment());
+    }
+
+    /**
+     * The live bindings and what became of each, handed over on the address's lane: what listeners hear after that came
+     * after it.
+     */
+    public CompletableFuture<Void> infos(AddressOfRecord address, Consumer<List<BindingInfo>> taker) {
+        return lanes.run(address, () -> {
+            Moment now = time.moment();
+            taker.accept(BindingHistory.live(infos(address), live(address, now), now));
+            return null;
+        });
     }
 
     /** Those of everybody, in no order; one that has just expired may be among them. */
@@ -124,6 +140,7 @@ public final class RegistrationService implements AutoCloseable {
                     address,
                     before,
                     before.stream().filter(one -> !one.flow().equals(flow)).toList(),
+                    Event.DEACTIVATED,
                     now);
             return null;
         });
@@ -133,7 +150,7 @@ public final class RegistrationService implements AutoCloseable {
     public CompletableFuture<Void> forget(AddressOfRecord address) {
         return lanes.run(address, () -> {
             Moment now = time.moment();
-            store(address, live(address, now), List.of(), now);
+            store(address, live(address, now), List.of(), Event.REJECTED, now);
             return null;
         });
     }
@@ -190,25 +207,38 @@ public final class RegistrationService implements AutoCloseable {
         }
     }
 
-    private void store(AddressOfRecord address, List<Binding> before, List<Binding> after, Moment now) {
+    private void store(AddressOfRecord address, List<Binding> before, List<Binding> after, Event end, Moment now) {
+        List<BindingInfo> known = infos(address);
         keep(address, after, now);
         for (Binding gone : before) {
             if (after.stream().noneMatch(one -> one.contact().equals(gone.contact()))) {
                 hide(gone, after);
             }
         }
-        boolean signedIn = false;
         for (Binding binding : after) {
             if (!before.contains(binding)) {
-                signedIn = true;
                 if (isNews(binding, before, now)) {
                     writer.add(new BindingStore.Change.Saved(binding, now.wallAt(binding.deadlineNanos())));
                 }
                 presence.put(binding.address(), reachable(binding, now));
             }
         }
-        boolean told = signedIn;
-        listeners.forEach(listener -> listener.changed(address, told));
+        tell(address, known, after, end, now);
+    }
+
+    private void tell(AddressOfRecord address, List<BindingInfo> known, List<Binding> after, Event end, Moment now) {
+        List<BindingInfo> infos = BindingHistory.live(known, after, now);
+        Optional.ofNullable(devices.get(address)).ifPresent(person -> person.infos = infos);
+        List<BindingInfo> changes = BindingHistory.changes(known, infos, end, now);
+        if (!changes.isEmpty()) {
+            listeners.forEach(listener -> listener.changed(address, changes));
+        }
+    }
+
+    private List<BindingInfo> infos(AddressOfRecord address) {
+        return Optional.ofNullable(devices.get(address))
+                .map(person -> person.infos)
+                .orElse(List.of());
     }
 
     private void hide(Binding gone, List<Binding> after) {
@@ -276,7 +306,7 @@ public final class RegistrationService implements AutoCloseable {
         List<Binding> all = person.bindings;
         List<Binding> alive = live(address, now);
         if (alive.size() < all.size()) {
-            store(address, all, alive, now);
+            store(address, all, alive, Event.EXPIRED, now);
         } else {
             expireLater(address, person, now);
         }

@@ -13,11 +13,13 @@ import org.pawn.pidf.PidfReader;
 import org.pawn.pidf.PresencePidf;
 import org.pawn.presence.Source;
 import org.pawn.refusal.Refusal;
+import org.pawn.reginfo.RegInfoWriter;
 import org.pawn.server.sip.event.EventPackage;
 import org.pawn.server.sip.event.EventPackage.Publishing;
 import org.pawn.server.sip.event.EventPackage.Watching;
 import org.pawn.server.sip.event.PidfBodies;
 import org.pawn.server.sip.event.PresenceStates;
+import org.pawn.server.sip.event.RegistrationStates;
 import org.pawn.server.sip.event.WatcherInfoStates;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.time.Moment;
@@ -49,6 +51,14 @@ final class EventPackages {
                                 HOUR,
                                 SECOND,
                                 new WatcherInfoStates(services.subscriptions(), services.directory(), services.time()))),
+                        Optional.empty()),
+                new EventPackage( // RFC 3680
+                        "reg",
+                        Optional.of(new Watching(
+                                List.of(RegInfoWriter.CONTENT_TYPE),
+                                Duration.ofSeconds(3761), // section 4.4
+                                SECOND,
+                                new RegistrationStates(services.registrations(), services.time()))),
                         Optional.empty()),
                 new EventPackage( // RFC 4235
                         "dialog",
