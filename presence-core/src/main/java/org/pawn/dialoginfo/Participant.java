@@ -12,10 +12,17 @@ import java.util.Optional;
  */
 public record Participant(
         Optional<String> identity, Optional<String> display, Optional<String> target, Map<String, String> parameters) {
-    static final Participant UNSAID = new Participant(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+    /** A side of which nothing is said. */
+    public static final Participant UNSAID =
+            new Participant(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
     public Participant {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** A side of which the address is known and no more. */
+    public static Participant of(String identity) {
+        return new Participant(Optional.of(identity), Optional.empty(), Optional.empty(), Map.of());
     }
 
     /** A parameter of the Contact: {@code sip.rendering}, {@code isfocus}. */

@@ -29,6 +29,14 @@ public record Grant(Handling handling, Level level, boolean mayBreakIn, Optional
         return handling == Handling.ALLOW || handling == Handling.POLITE_BLOCK;
     }
 
+    /** How much of the person's calls is shown: as their activities from Company on, with whom they speak from Personal on. */
+    public CallDetail calls() {
+        if (!shows() || !level.atLeast(Level.COMPANY)) {
+            return CallDetail.NONE;
+        }
+        return level.atLeast(Level.PERSONAL) ? CallDetail.PARTIES : CallDetail.STATES;
+    }
+
     /** Whether the person has yet to say. */
     public boolean isPending() {
         return handling == Handling.CONFIRM;

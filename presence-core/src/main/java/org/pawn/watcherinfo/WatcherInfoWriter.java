@@ -28,7 +28,8 @@ public final class WatcherInfoWriter {
      * @param version counts the documents of one subscription from zero
      * @param full whether these are all; else those that changed
      */
-    public byte[] write(AddressOfRecord presentity, long version, boolean full, List<WatcherInfo> watchers, Instant now) {
+    public byte[] write(
+            AddressOfRecord presentity, long version, boolean full, List<WatcherInfo> watchers, Instant now) {
         XmlOut out = new XmlOut()
                 .raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<watcherinfo")
                 .attribute("xmlns", "urn:ietf:params:xml:ns:watcherinfo")

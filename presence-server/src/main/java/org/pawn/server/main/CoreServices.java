@@ -71,7 +71,7 @@ final class CoreServices implements AutoCloseable {
     final NotificationService notifications;
     final MessageService messages;
     final ContactListService contacts;
-    private final Lanes lanes = new Lanes("lane", PRESENCE_LANES);
+    final Lanes lanes = new Lanes("lane", PRESENCE_LANES);
     private final Lanes diskLanes = new Lanes("disk", DISK_LANES);
 
     CoreServices(ServerConfig config, Ports ports, TimeSource time, Timers timers) {

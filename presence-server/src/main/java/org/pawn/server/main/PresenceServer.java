@@ -189,6 +189,8 @@ public final class PresenceServer implements AutoCloseable {
 
     private static SipServices sipServices(CoreServices core, Stores stores, TimeSource time, Timers timers) {
         return new SipServices(
+                core.lanes,
+                core.policy,
                 core.directory,
                 core.credentials,
                 core.presence,

@@ -14,6 +14,7 @@ import org.pawn.pidf.PresencePidf;
 import org.pawn.presence.Source;
 import org.pawn.refusal.Refusal;
 import org.pawn.reginfo.RegInfoWriter;
+import org.pawn.server.sip.event.DialogStates;
 import org.pawn.server.sip.event.EventPackage;
 import org.pawn.server.sip.event.EventPackage.Publishing;
 import org.pawn.server.sip.event.EventPackage.Watching;
@@ -32,7 +33,8 @@ final class EventPackages {
 
     private final List<EventPackage> all;
 
-    EventPackages(SipServices services) {
+    /** @param dialogs where calls are told of */
+    EventPackages(SipServices services, DialogStates dialogs) {
         PidfBodies pidf = new PidfBodies(services.directory(), services.time());
         this.all = List.of(
                 new EventPackage( // RFC 3856
@@ -50,7 +52,8 @@ final class EventPackages {
                                 List.of(WatcherInfoWriter.CONTENT_TYPE),
                                 HOUR,
                                 SECOND,
-                                new WatcherInfoStates(services.subscriptions(), services.directory(), services.time()))),
+                                new WatcherInfoStates(
+                                        services.subscriptions(), services.directory(), services.time()))),
                         Optional.empty()),
                 new EventPackage( // RFC 3680
                         "reg",
@@ -62,7 +65,7 @@ final class EventPackages {
                         Optional.empty()),
                 new EventPackage( // RFC 4235
                         "dialog",
-                        Optional.empty(),
+                        Optional.of(new Watching(List.of(DialogInfo.CONTENT_TYPE), HOUR, SECOND, dialogs)),
                         Optional.of(new Publishing(
                                 Source.CALL, List.of(DialogInfo.CONTENT_TYPE), EventPackages::dialogs))));
     }

@@ -13,6 +13,7 @@ import org.pawn.address.AddressOfRecord;
 import org.pawn.messaging.MessageRoute;
 import org.pawn.presence.CallState;
 import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.event.DialogStates;
 import org.pawn.server.sip.event.Notifier;
 import org.pawn.server.sip.proxy.Proxy;
 import org.pawn.server.sip.proxy.ProxyConfig;
@@ -36,7 +37,8 @@ public final class SipEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
     private static final int CHALLENGES_PER_SECOND = 20;
     private static final String ALLOW =
-            "REGISTER, PUBLISH, SUBSCRIBE, MESSAGE, OPTIONS, INVITE, ACK, BYE, CANCEL, PRACK, UPDATE, INFO, REFER, NOTIFY";
+            "REGISTER, PUBLISH, SUBSCRIBE, MESSAGE, OPTIONS, INVITE, ACK, BYE, CANCEL, PRACK, UPDATE, INFO, REFER,"
+                    + " NOTIFY";
 
     private final SipWire wire;
     private final Notifier notifier;
@@ -61,7 +63,9 @@ public final class SipEndpoint implements AutoCloseable {
                 notifier.forget(person);
             }
         });
-        EventPackages events = new EventPackages(services);
+        DialogStates dialogs =
+                new DialogStates(services.lanes(), services.policy(), services.subscriptions(), services.time());
+        EventPackages events = new EventPackages(services, dialogs);
         this.flows = new Flows(services, wire, config.domain());
         this.messageRoute = new SipMessageRoute(services, wire);
         this.proxy = new Proxy(
@@ -72,7 +76,7 @@ public final class SipEndpoint implements AutoCloseable {
                 services.random(),
                 services.calls(),
                 services.registrations(),
-                new CallPresence(new CallState(services.presence())));
+                new CallPresence(new CallState(services.presence()), dialogs));
         this.handlers = Map.of(
                 "REGISTER", new RegisterHandler(services, flows, ours, config),
                 "PUBLISH", new PublishHandler(services, events, ours, config),

@@ -3,9 +3,11 @@ package org.pawn.server.sip;
 import java.security.SecureRandom;
 import javax.crypto.SecretKey;
 import org.pawn.calling.CallAdmission;
+import org.pawn.concurrent.Lanes;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
 import org.pawn.messaging.MessageService;
+import org.pawn.policy.PolicyService;
 import org.pawn.presence.PresenceService;
 import org.pawn.registration.RegistrationService;
 import org.pawn.time.TimeSource;
@@ -18,6 +20,8 @@ import org.pawn.watching.SubscriptionService;
  * @param dialogKey seals the routes of dialogs; they outlive a restart if it does
  */
 public record SipServices(
+        Lanes lanes,
+        PolicyService policy,
         Directory directory,
         Credentials credentials,
         PresenceService presence,

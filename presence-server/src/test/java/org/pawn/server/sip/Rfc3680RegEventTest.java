@@ -34,21 +34,20 @@ final class Rfc3680RegEventTest {
 
     @Test
     void section51WhoHasNoDeviceIsInInit() {
-        Subscriber reg = Subscriber.with(alice, Subscriber.to(alice, "alice", "reg", 600).without("Expires"));
+        Subscriber reg =
+                Subscriber.with(alice, Subscriber.to(alice, "alice", "reg", 600).without("Expires"));
 
         String notify = reg.notified();
 
         assertThat(header(reg.answer(), "Expires")).contains("3600");
         assertThat(header(notify, "Content-Type")).contains("application/reginfo+xml");
-        assertThat(plain(SipTestClient.body(notify)))
-                .isEqualTo(
-                        """
-                        <?xml version="1.0" encoding="UTF-8"?>
-                        <reginfo xmlns="urn:ietf:params:xml:ns:reginfo" version="0" state="full">
-                        <registration aor="sip:alice@example.com" id="ID" state="init">
-                        </registration>
-                        </reginfo>
-                        """);
+        assertThat(plain(SipTestClient.body(notify))).isEqualTo("""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <reginfo xmlns="urn:ietf:params:xml:ns:reginfo" version="0" state="full">
+            <registration aor="sip:alice@example.com" id="ID" state="init">
+            </registration>
+            </reginfo>
+            """);
     }
 
     @Test
@@ -57,16 +56,14 @@ final class Rfc3680RegEventTest {
 
         String body = Subscriber.subscribe(alice, "alice", "reg").body();
 
-        assertThat(plain(body))
-                .isEqualTo(
-                        """
-                        <?xml version="1.0" encoding="UTF-8"?>
-                        <reginfo xmlns="urn:ietf:params:xml:ns:reginfo" version="0" state="full">
-                        <registration aor="sip:alice@example.com" id="ID" state="active">
-                        <contact id="ID" state="active" event="registered" duration-registered="N" expires="N" q="1.000" callid="C" cseq="N"><uri>DESK</uri></contact>
-                        </registration>
-                        </reginfo>
-                        """);
+        assertThat(plain(body)).isEqualTo("""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <reginfo xmlns="urn:ietf:params:xml:ns:reginfo" version="0" state="full">
+            <registration aor="sip:alice@example.com" id="ID" state="active">
+            <contact id="ID" state="active" event="registered" duration-registered="N" expires="N" q="1.000" callid="C" cseq="N"><uri>DESK</uri></contact>
+            </registration>
+            </reginfo>
+            """);
     }
 
     @Test

@@ -62,15 +62,13 @@ final class Rfc3857WatcherInfoTest {
         assertThat(header(notify, "Event")).contains(EVENT);
         assertThat(header(notify, "Content-Type")).contains("application/watcherinfo+xml");
         assertThat(header(notify, "Subscription-State").orElseThrow()).startsWith("active;expires=");
-        assertThat(SipTestClient.body(notify))
-                .isEqualTo(
-                        """
-                        <?xml version="1.0" encoding="UTF-8"?>
-                        <watcherinfo xmlns="urn:ietf:params:xml:ns:watcherinfo" version="0" state="full">
-                        <watcher-list resource="sip:alice@example.com" package="presence">
-                        </watcher-list>
-                        </watcherinfo>
-                        """);
+        assertThat(SipTestClient.body(notify)).isEqualTo("""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <watcherinfo xmlns="urn:ietf:params:xml:ns:watcherinfo" version="0" state="full">
+            <watcher-list resource="sip:alice@example.com" package="presence">
+            </watcher-list>
+            </watcherinfo>
+            """);
     }
 
     @Test
@@ -87,7 +85,9 @@ final class Rfc3857WatcherInfoTest {
         assertThat(watcher(came))
                 .isEqualTo("<watcher id=\"ID\" display-name=\"bob\" status=\"active\" event=\"subscribe\""
                         + " duration-subscribed=\"N\">sip:bob@example.com</watcher>");
-        assertThat(went).contains("version=\"2\" state=\"partial\"").contains("status=\"terminated\" event=\"timeout\"");
+        assertThat(went)
+                .contains("version=\"2\" state=\"partial\"")
+                .contains("status=\"terminated\" event=\"timeout\"");
     }
 
     @Test
@@ -162,7 +162,6 @@ final class Rfc3857WatcherInfoTest {
         server.directory.remove(SipServer.address("alice")).join();
 
         assertThat(header(list.notified(), "Subscription-State")).contains("terminated;reason=rejected");
-        await().untilAsserted(
-                        () -> assertThat(server.sip.subscriptionCount()).isZero());
+        await().untilAsserted(() -> assertThat(server.sip.subscriptionCount()).isZero());
     }
 }

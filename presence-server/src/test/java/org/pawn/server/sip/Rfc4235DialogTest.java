@@ -138,14 +138,6 @@ final class Rfc4235DialogTest {
             assertThat(header(brief, "Min-Expires")).contains("2");
             assertNoCall();
         }
-
-        @Test
-        void watchingDialogStateIsNotServed() {
-            String answer = alice.subscribe("bob", 60).with("Event", "dialog").sendSigned();
-
-            assertThat(status(answer)).isEqualTo(489);
-            assertThat(header(answer, "Allow-Events")).contains("presence");
-        }
     }
 
     @Nested

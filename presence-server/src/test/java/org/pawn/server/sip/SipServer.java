@@ -137,6 +137,8 @@ public final class SipServer implements AutoCloseable {
         sip = new SipEndpoint(
                 config,
                 new SipServices(
+                        lanes,
+                        policy,
                         directory,
                         credentials,
                         presence,
