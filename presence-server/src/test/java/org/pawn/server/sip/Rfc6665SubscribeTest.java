@@ -202,7 +202,7 @@ final class Rfc6665SubscribeTest {
             String contact = alice.subscribe("bob", 60).without("Contact").sendSigned();
 
             assertThat(status(other)).isEqualTo(489);
-            assertThat(header(other, "Allow-Events")).contains("presence");
+            assertThat(header(other, "Allow-Events").orElseThrow()).startsWith("presence, ");
             assertThat(status(brief)).isEqualTo(423);
             assertThat(status(type)).isEqualTo(406);
             assertThat(status(contact)).isEqualTo(400);
