@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.pawn.freebusy.BusyType;
 import org.pawn.freebusy.CalendarEvent;
 import org.pawn.freebusy.TimeSpan;
@@ -16,18 +17,24 @@ final class AvailabilityReader {
     private final Zones zones;
     private final EventReader events;
     private final Budget budget;
+    private final BiConsumer<IcalComponent, String> problems;
 
-    AvailabilityReader(Zones zones, EventReader events, Budget budget) {
+    AvailabilityReader(Zones zones, EventReader events, Budget budget, BiConsumer<IcalComponent, String> problems) {
         this.zones = zones;
         this.events = events;
         this.budget = budget;
+        this.problems = problems;
     }
 
     /** Empty when it says nothing about the window. */
     Optional<Availability> read(IcalComponent component, TimeSpan window) {
         Optional<IcalTime> start = component.first("DTSTART").map(line -> IcalTime.parse(line, zones));
+        Optional<Instant> end = end(component, start);
         Instant from = start.map(IcalTime::instant).orElse(window.start());
-        Instant to = end(component, start).orElse(window.end());
+        Instant to = end.orElse(window.end());
+        if (start.isPresent() && end.isPresent() && !from.isBefore(to)) {
+            throw new BrokenComponent("its end does not come after its start");
+        }
         if (!from.isBefore(to) || !window.overlaps(from, to)) {
             return Optional.empty();
         }
@@ -60,8 +67,12 @@ final class AvailabilityReader {
     private List<TimeSpan> available(List<IcalComponent> components, TimeSpan window) {
         Map<String, List<EventPart>> parts = new LinkedHashMap<>();
         for (int i = 0; i < components.size(); i++) {
-            EventPart part = events.read(components.get(i), i);
-            parts.computeIfAbsent(part.uid(), uid -> new ArrayList<>()).add(part);
+            try {
+                EventPart part = events.read(components.get(i), i);
+                parts.computeIfAbsent(part.uid(), uid -> new ArrayList<>()).add(part);
+            } catch (BrokenComponent broken) { // its time is not known to be available
+                problems.accept(components.get(i), broken.reason());
+            }
         }
         List<TimeSpan> available = new ArrayList<>();
         for (List<EventPart> series : parts.values()) {

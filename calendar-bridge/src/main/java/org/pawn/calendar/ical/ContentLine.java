@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * @param parameters the first value of each, unquoted, by upper-case name
  */
 record ContentLine(int number, String name, Map<String, String> parameters, String value) {
-    /** Their values hold no colon, so an unquoted one belongs to a parameter: {@code TZID=(UTC+01:00) Berlin}. */
+    /** Their values begin with a year: any other colon is a parameter's, {@code TZID=(UTC+01:00) Berlin}. */
     private static final Set<String> TIMES =
             Set.of("DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP");
 
@@ -42,7 +42,7 @@ record ContentLine(int number, String name, Map<String, String> parameters, Stri
             boolean isLine = text.indexOf(':', nameEnd) >= 0 && !name.isEmpty();
             return isLine ? Optional.of(new ContentLine(number, name, Map.of(), "")) : Optional.empty();
         }
-        int colon = TIMES.contains(name) ? text.lastIndexOf(':') : valueColon(text, nameEnd);
+        int colon = TIMES.contains(name) ? timeColon(text, nameEnd) : valueColon(text, nameEnd);
         if (colon < nameEnd || name.isEmpty()) {
             return Optional.empty();
         }
@@ -52,6 +52,24 @@ record ContentLine(int number, String name, Map<String, String> parameters, Stri
 
     private static boolean isNameChar(char c) {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+    }
+
+    /** The first colon before a year, else the last. */
+    private static int timeColon(String text, int from) {
+        for (int colon = text.indexOf(':', from); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+            int year = colon + 1;
+            while (year < text.length() && text.charAt(year) == ' ') {
+                year++;
+            }
+            int digits = year;
+            while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+                digits++;
+            }
+            if (digits - year >= 4) {
+                return colon;
+            }
+        }
+        return text.lastIndexOf(':');
     }
 
     /** The first colon outside quotes; where the quotes do not pair, the first colon. */

@@ -107,10 +107,11 @@ final class ContentLines {
             return new String(line, StandardCharsets.ISO_8859_1);
         }
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(line))
                     .toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text; // files that were put together
         } catch (CharacterCodingException notUtf8) {
             return new String(line, FALLBACK);
         }

@@ -43,6 +43,11 @@ public final class EntryName {
         return Arrays.equals(START, calendar.start(START.length));
     }
 
+    /** Whether the VCALENDAR is one of them. */
+    static boolean isIn(IcalComponent calendar) {
+        return calendar.first(PROPERTY).isPresent();
+    }
+
     /** Remembers whose VCALENDAR it is, and adds what was left out when it was fetched. */
     void note(IcalComponent calendar) {
         calendar.text(PROPERTY).ifPresent(path -> names.put(calendar.line(), last(path)));

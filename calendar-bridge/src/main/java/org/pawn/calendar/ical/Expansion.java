@@ -37,6 +37,7 @@ final class Expansion {
     private final List<BusyInterval> busy = new ArrayList<>();
     private final List<TimeSpan> unknown = new ArrayList<>();
     private final List<Availability> availabilities = new ArrayList<>();
+    private final Map<String, List<EventPart>> parts = new LinkedHashMap<>(); // by UID, of the whole file
     private final List<Series> costly = new ArrayList<>();
     private int understood;
     private boolean isWhole = true;
@@ -54,14 +55,16 @@ final class Expansion {
         names.note(calendar);
         refreshInterval = refreshInterval.or(() -> refreshInterval(calendar));
         Zones zones = new Zones(calendar, owner.zone(), budget);
-        EventReader reader = new EventReader(
-                zones, owner, (line, reason) -> problems.add(new CalendarProblem(line.number(), line.name(), reason)));
+        EventReader reader = new EventReader(zones, owner, this::report);
         addEvents(calendar.children("VEVENT"), reader);
+        if (EntryName.isIn(calendar)) { // all of a UID is in it (RFC 4791 section 4.1); another may be another's copy
+            expandEvents();
+        }
         addFreeBusy(calendar, zones);
         for (IcalComponent component : calendar.children("VAVAILABILITY")) {
             guarded(
                     component,
-                    () -> new AvailabilityReader(zones, reader, budget)
+                    () -> new AvailabilityReader(zones, reader, budget, this::report)
                             .read(component, window)
                             .ifPresent(availabilities::add));
         }
@@ -78,10 +81,10 @@ final class Expansion {
                 if (asks) {
                     throw new BrokenComponent("it asks for busy time and states none");
                 }
-                FreeBusyReader.Reading reading = new FreeBusyReader(zones).read(component);
+                FreeBusyReader.Reading reading = new FreeBusyReader(zones, this::report).read(component);
                 reading.busy().forEach(this::addPublished);
                 unknown.addAll(clipped(reading.unknown()));
-                reading.span().ifPresent(spoken::add);
+                spoken.addAll(reading.spoken());
             });
         }
         boolean isBusyTimeAlone = calendar.children("VEVENT").isEmpty()
@@ -123,14 +126,17 @@ final class Expansion {
     }
 
     private void addEvents(List<IcalComponent> components, EventReader reader) {
-        Map<String, List<EventPart>> parts = new LinkedHashMap<>();
         for (IcalComponent component : components) {
             guarded(component, () -> {
                 EventPart part = reader.read(component, component.line());
                 parts.computeIfAbsent(part.uid(), uid -> new ArrayList<>()).add(part);
             });
         }
+    }
+
+    private void expandEvents() {
         List<Series> untried = parts.values().stream().map(Series::new).toList();
+        parts.clear();
         for (long loan = FIRST_LOAN; loan <= LAST_LOAN && !untried.isEmpty(); loan *= 4) {
             long most = loan;
             untried =
@@ -167,7 +173,7 @@ final class Expansion {
             work.run();
             understood++;
         } catch (BrokenComponent broken) {
-            problems.add(new CalendarProblem(component.line(), component.name(), broken.reason()));
+            report(component, broken.reason());
         } catch (BudgetExceeded tooMany) {
             tooMany(component.line(), component.name());
         } catch (RuntimeException unexpected) { // one component never spoils the file
@@ -177,15 +183,30 @@ final class Expansion {
 
     private void unexpected(int line, String component, RuntimeException failure) {
         LOG.error("a {} could not be read", component, failure);
-        problems.add(new CalendarProblem(line, component, UNEXPECTED));
+        report(line, component, UNEXPECTED);
     }
 
     private void tooMany(int line, String component) {
         isWhole = false;
-        problems.add(new CalendarProblem(line, component, "its recurrence makes more instances than are computed"));
+        report(line, component, "its recurrence makes more instances than are computed");
+    }
+
+    private void report(IcalComponent component, String reason) {
+        report(component.line(), component.name(), reason);
+    }
+
+    private void report(ContentLine line, String reason) {
+        report(line.number(), line.name(), reason);
+    }
+
+    private void report(int line, String component, String reason) {
+        if (problems.size() < IcalReader.MAX_PROBLEMS) {
+            problems.add(new CalendarProblem(line, component, reason));
+        }
     }
 
     CalendarExpansion result() {
+        expandEvents();
         addCostly();
         names.tell();
         for (CalendarEvent event : events) {

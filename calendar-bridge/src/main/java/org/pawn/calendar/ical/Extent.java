@@ -30,20 +30,25 @@ record Extent(long days, Duration time) {
         Duration time = Duration.ofHours(number(matcher, 4))
                 .plusMinutes(number(matcher, 5))
                 .plusSeconds(number(matcher, 6));
-        boolean negative = "-".equals(matcher.group(1));
-        return bounded(negative ? -days : days, negative ? time.negated() : time, line);
+        if ("-".equals(matcher.group(1)) && !time.plusDays(days).isZero()) {
+            throw new BrokenComponent(line.name() + " is negative");
+        }
+        return bounded(days, time, line);
     }
 
-    /** From the start of an event to its stated end. */
+    /** From the start of an event to its stated end; of dates the end must be later, of times it may be the same. */
     static Extent between(IcalTime start, IcalTime end, ContentLine line) {
-        if (start.isDate() && end.isDate()) {
-            return bounded(end.date().toEpochDay() - start.date().toEpochDay(), Duration.ZERO, line);
+        boolean isDays = start.isDate() && end.isDate();
+        long days = isDays ? end.date().toEpochDay() - start.date().toEpochDay() : 0;
+        Duration time = isDays ? Duration.ZERO : Duration.between(start.instant(), end.instant());
+        if (isDays ? days <= 0 : time.isNegative()) {
+            throw new BrokenComponent(line.name() + " does not come after its start");
         }
-        return bounded(0, Duration.between(start.instant(), end.instant()), line);
+        return bounded(days, time, line);
     }
 
     private static Extent bounded(long days, Duration time, ContentLine line) {
-        if (Math.abs(days) + time.abs().toDays() > MAX_DAYS) {
+        if (days + time.toDays() > MAX_DAYS) {
             throw new BrokenComponent(line.name() + " is more than a thousand years away");
         }
         return new Extent(days, time);
@@ -73,6 +78,6 @@ record Extent(long days, Duration time) {
 
     /** No occurrence lasts longer, whatever the clocks do. */
     Duration atMost() {
-        return Duration.ofDays(Math.max(0, days) + 1).plus(time.isNegative() ? Duration.ZERO : time);
+        return Duration.ofDays(days + 1).plus(time);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.pawn.freebusy.BusyInterval;
 import org.pawn.freebusy.BusyType;
@@ -21,29 +22,39 @@ final class FreeBusyReader {
     /**
      * What one component says.
      *
-     * @param span what it speaks of: from DTSTART to DTEND, or what its periods span; empty when it says nothing
+     * @param spoken what it speaks of: from DTSTART to DTEND, or what its periods span; the periods alone where one of
+     *     them cannot be read
      * @param unknown what it says it does not know
      */
-    record Reading(Optional<TimeSpan> span, List<BusyInterval> busy, List<TimeSpan> unknown) {}
+    record Reading(List<TimeSpan> spoken, List<BusyInterval> busy, List<TimeSpan> unknown) {}
 
     private final Zones zones;
+    private final BiConsumer<ContentLine, String> problems;
     private final List<BusyInterval> busy = new ArrayList<>();
     private final List<TimeSpan> unknown = new ArrayList<>();
     private final List<TimeSpan> all = new ArrayList<>();
 
-    FreeBusyReader(Zones zones) {
+    FreeBusyReader(Zones zones, BiConsumer<ContentLine, String> problems) {
         this.zones = zones;
+        this.problems = problems;
     }
 
     /** Once for each reader. */
     Reading read(IcalComponent component) {
+        boolean isWhole = true;
         for (ContentLine line : component.all("FREEBUSY")) {
             String type = line.parameter("FBTYPE").orElse("BUSY").toUpperCase(Locale.ROOT);
             for (String period : line.value().split(",")) {
-                span(period.strip(), line).ifPresent(span -> add(type, span));
+                try {
+                    span(period.strip(), line).ifPresent(span -> add(type, span));
+                } catch (BrokenComponent broken) {
+                    isWhole = false;
+                    problems.accept(line, broken.reason());
+                }
             }
         }
-        return new Reading(bounds(component), List.copyOf(busy), List.copyOf(unknown));
+        List<TimeSpan> spoken = isWhole ? bounds(component).stream().toList() : all;
+        return new Reading(List.copyOf(spoken), List.copyOf(busy), List.copyOf(unknown));
     }
 
     private void add(String type, TimeSpan span) {
@@ -89,9 +100,10 @@ final class FreeBusyReader {
         }
         IcalTime start = IcalTime.parse(period.substring(0, slash), line, zones);
         String end = period.substring(slash + 1);
-        Instant until = end.matches("[+-]?[Pp].*")
-                ? Extent.parse(end, line).endOf(start)
-                : IcalTime.parse(end, line, zones).instant();
+        Extent extent = end.matches("[+-]?[Pp].*")
+                ? Extent.parse(end, line)
+                : Extent.between(start, IcalTime.parse(end, line, zones), line);
+        Instant until = extent.endOf(start);
         return start.instant().isBefore(until) ? Optional.of(new TimeSpan(start.instant(), until)) : Optional.empty();
     }
 }

@@ -1,5 +1,8 @@
 package org.pawn.calendar.ical;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,28 +18,47 @@ import org.pawn.freebusy.CalendarOwner;
 record Participation(Optional<Kind> kind, boolean withOthers, Optional<String> subject) {
     private static final int MAX_SUBJECT = 255;
 
+    /** What the owner answered (RFC 5545 section 3.2.12), the firmest last. Who delegated may still be there. */
+    private enum Answer {
+        DECLINED,
+        NONE,
+        TENTATIVE,
+        FIRM;
+
+        static Answer of(String partstat) {
+            return switch (upper(partstat)) {
+                case "DECLINED" -> DECLINED;
+                case "", "NEEDS-ACTION" -> NONE;
+                case "TENTATIVE" -> TENTATIVE;
+                default -> FIRM;
+            };
+        }
+    }
+
     static Participation of(IcalComponent event, CalendarOwner owner) {
         List<ContentLine> attendees = event.all("ATTENDEE");
         if (attendees.isEmpty()) { // most events
-            return new Participation(kind(event, "", owner), false, subject(event));
+            return new Participation(kind(event, Answer.FIRM, owner), false, subject(event));
         }
         boolean invited = attendees.stream().anyMatch(attendee -> isOther(attendee, owner));
         boolean organizedByOther =
                 event.first("ORGANIZER").filter(line -> isOther(line, owner)).isPresent();
-        String answer = attendees.stream()
-                .filter(attendee -> owner.addresses().contains(address(attendee)))
-                .flatMap(attendee -> attendee.parameter("PARTSTAT").stream())
-                .map(Participation::upper)
-                .findFirst()
-                .orElse("");
+        Answer answer = attendees.stream()
+                .filter(attendee -> isOwner(attendee, owner))
+                .map(attendee -> Answer.of(attendee.parameter("PARTSTAT").orElse("")))
+                .max(Comparator.naturalOrder()) // asked twice, by an alias: the firmer
+                .orElse(Answer.FIRM);
         return new Participation(kind(event, answer, owner), invited || organizedByOther, subject(event));
     }
 
-    private static Optional<Kind> kind(IcalComponent event, String answer, CalendarOwner owner) {
-        if (upper(event, "STATUS").equals("CANCELLED") || answer.equals("DECLINED")) {
+    private static Optional<Kind> kind(IcalComponent event, Answer answer, CalendarOwner owner) {
+        if (upper(event, "STATUS").equals("CANCELLED") || answer == Answer.DECLINED) {
             return Optional.empty();
         }
-        boolean unsure = answer.equals("TENTATIVE") || answer.equals("NEEDS-ACTION") && owner.unansweredIsTentative();
+        boolean isOrganizer =
+                event.first("ORGANIZER").filter(line -> isOwner(line, owner)).isPresent();
+        boolean unanswered = answer == Answer.NONE && owner.unansweredIsTentative() && !isOrganizer;
+        boolean unsure = answer == Answer.TENTATIVE || unanswered;
         return stated(event).map(kind -> kind == Kind.BUSY && unsure ? Kind.TENTATIVE : kind);
     }
 
@@ -61,13 +83,29 @@ record Participation(Optional<Kind> kind, boolean withOthers, Optional<String> s
         boolean isThing = line.parameter("CUTYPE")
                 .filter(type -> Set.of("ROOM", "RESOURCE").contains(upper(type)))
                 .isPresent();
-        return !isThing && !owner.addresses().contains(address(line));
+        return !isThing && !isOwner(line, owner);
     }
 
-    /** In lower case, without {@code mailto:}. */
-    private static String address(ContentLine line) {
-        String address = line.value().strip().toLowerCase(Locale.ROOT);
-        return address.startsWith("mailto:") ? address.substring("mailto:".length()) : address;
+    /** By its address, or by the EMAIL that stands beside another kind of address (RFC 7986 section 6.2). */
+    private static boolean isOwner(ContentLine line, CalendarOwner owner) {
+        return owner.addresses().contains(address(line.value()))
+                || line.parameter("EMAIL")
+                        .filter(email -> owner.addresses().contains(address(email)))
+                        .isPresent();
+    }
+
+    /** In lower case, without {@code mailto:} and its escapes (RFC 6068 section 2). */
+    private static String address(String uri) {
+        String address = uri.strip().toLowerCase(Locale.ROOT);
+        if (!address.startsWith("mailto:")) {
+            return address;
+        }
+        String mail = address.substring("mailto:".length()).strip();
+        try {
+            return mail.contains("%") ? URLDecoder.decode(mail.replace("+", "%2B"), StandardCharsets.UTF_8) : mail;
+        } catch (IllegalArgumentException noEscape) {
+            return mail;
+        }
     }
 
     /** What its owner marked private stays out of everyone's sight. */

@@ -30,20 +30,33 @@ final class Series {
     private final Optional<EventPart> master;
     private final List<EventPart> changed = new ArrayList<>();
 
+    /** By the occurrence, the change that has it: one alone, or the first of "this and future". */
+    private final Map<Instant, EventPart> stated = new HashMap<>();
+
     Series(Collection<EventPart> parts) {
         if (parts.size() == 1 && parts.iterator().next().recurrenceId().isEmpty()) {
             master = Optional.of(parts.iterator().next());
             return;
         }
+        master = parts.stream().filter(part -> part.recurrenceId().isEmpty()).max(EventPart.BY_REVISION);
         Map<String, EventPart> latest = new HashMap<>();
         for (EventPart part : parts) {
-            String key = part.recurrenceId()
-                    .map(id -> id.instant() + "/" + part.andFuture())
-                    .orElse("");
-            latest.merge(key, part, (a, b) -> EventPart.BY_REVISION.compare(a, b) > 0 ? a : b);
+            part.recurrenceId().ifPresent(id -> {
+                Instant original = original(id);
+                latest.merge(original + "/" + part.andFuture(), part, Series::later);
+                stated.merge(original, part, Series::later);
+            });
         }
-        master = Optional.ofNullable(latest.remove(""));
         changed.addAll(latest.values());
+    }
+
+    private static EventPart later(EventPart a, EventPart b) {
+        return EventPart.BY_REVISION.compare(a, b) > 0 ? a : b;
+    }
+
+    /** When the occurrence would be that an id names, however the id is written. */
+    private Instant original(IcalTime id) {
+        return master.map(series -> new OccurrenceTimes(series).inSeries(id)).orElseGet(id::instant);
     }
 
     int line() {
@@ -55,7 +68,7 @@ final class Series {
     /** The occurrences that overlap {@code window}, in no order. */
     List<CalendarEvent> occurrences(TimeSpan window, Budget budget) {
         List<CalendarEvent> events = new ArrayList<>();
-        for (EventPart part : changed) {
+        for (EventPart part : stated.values()) {
             Instant recurrence = part.recurrenceId().orElse(part.start()).instant();
             part.occurrence(part.start(), part.extent(), recurrence, window).ifPresent(events::add);
         }
@@ -200,13 +213,20 @@ final class Series {
             }
             instants.add(inSeries(time));
             if (time.form() == IcalTime.Form.FLOATING && !start.isDate()) {
-                instants.add(start.at(time.local()).instant()); // surely meant as the series' own time
+                instants.add(time.instant());
             }
         }
 
+        /** The occurrence that it names; a date names that of the day, by the time of day of the first. */
         Instant inSeries(IcalTime time) {
             if (!start.isDate()) {
-                return time.isDate() ? start.at(time.local()).instant() : time.instant();
+                return switch (time.form()) {
+                    case DATE ->
+                        start.at(time.date().atTime(start.local().toLocalTime()))
+                                .instant();
+                    case FLOATING -> start.at(time.local()).instant(); // surely meant as the series' own time
+                    case UTC, ZONED -> time.instant();
+                };
             }
             boolean isMidnight = time.local().toLocalTime().toSecondOfDay() == 0;
             LocalDate date =

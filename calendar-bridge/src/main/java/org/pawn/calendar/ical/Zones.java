@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class Zones {
             .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), Function.identity(), (a, b) -> a));
 
     private final ZoneRules owner;
-    private final Map<String, IcalComponent> definitions;
+    private final Map<String, List<IcalComponent>> definitions; // by key
     private final Budget budget;
     private final Map<String, Optional<ZoneRules>> found = new HashMap<>();
     private final ZoneRules floating;
@@ -53,12 +54,23 @@ final class Zones {
         return new Zones(ZoneOffset.UTC.getRules());
     }
 
-    private static Map<String, IcalComponent> definitions(List<IcalComponent> components) {
-        Map<String, IcalComponent> definitions = new HashMap<>();
+    private static Map<String, List<IcalComponent>> definitions(List<IcalComponent> components) {
+        Map<String, List<IcalComponent>> definitions = new HashMap<>();
         for (IcalComponent component : components) {
-            component.text("TZID").ifPresent(id -> definitions.putIfAbsent(id, component));
+            component
+                    .text("TZID")
+                    .ifPresent(id -> definitions
+                            .computeIfAbsent(key(id), key -> new ArrayList<>())
+                            .add(component));
         }
         return definitions;
+    }
+
+    /** As a property the name is TEXT, with backslashes, and some write its quotes; as a parameter it is neither. */
+    private static String key(String id) {
+        String plain = id.replaceAll("\\\\(.)", "$1").strip();
+        boolean quoted = plain.length() > 2 && plain.startsWith("\"") && plain.endsWith("\"");
+        return (quoted ? plain.substring(1, plain.length() - 1).strip() : plain).toLowerCase(Locale.ROOT);
     }
 
     /** All-day dates are the owner's. */
@@ -87,7 +99,9 @@ final class Zones {
 
     private Optional<ZoneRules> resolve(String name) {
         return iana(name)
-                .or(() -> Optional.ofNullable(definitions.get(name)).flatMap(this::defined))
+                .or(() -> definitions.getOrDefault(key(name), List.of()).stream()
+                        .flatMap(definition -> defined(definition).stream())
+                        .findFirst())
                 .or(() -> WindowsZones.iana(name).flatMap(Zones::iana))
                 .or(() -> DisplayNames.iana(name).flatMap(Zones::iana))
                 .or(() -> suffix(name))
