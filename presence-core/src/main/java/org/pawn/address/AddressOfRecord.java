@@ -94,6 +94,15 @@ public record AddressOfRecord(String user, String domain) implements Comparable<
         return -1;
     }
 
+    /**
+     * The text with its percent-escapes decoded, as UTF-8.
+     *
+     * @throws IllegalArgumentException if one is broken
+     */
+    public static String unescaped(String text) {
+        return decode(text);
+    }
+
     private static String decode(String user) {
         if (user.indexOf('%') < 0) {
             return user;

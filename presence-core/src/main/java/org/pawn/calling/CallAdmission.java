@@ -37,6 +37,6 @@ public final class CallAdmission {
         boolean disturbs = presence.current(called).availability() == Availability.DO_NOT_DISTURB
                 && !grant.mayBreakIn()
                 && !caller.is(called);
-        return disturbs || grant.isDisguised() ? List.of() : registrations.bindings(called);
+        return disturbs || grant.isDisguised() ? List.of() : registrations.devices(called);
     }
 }

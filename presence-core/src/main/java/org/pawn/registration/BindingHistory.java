@@ -47,7 +47,8 @@ final class BindingHistory {
 
     private static Optional<BindingInfo> of(List<BindingInfo> infos, Binding binding) {
         return infos.stream()
-                .filter(info -> info.binding().contact().equals(binding.contact()))
+                .filter(info -> info.binding().contact().equals(binding.contact())
+                        && info.binding().flowNumber().equals(binding.flowNumber()))
                 .findFirst();
     }
 }

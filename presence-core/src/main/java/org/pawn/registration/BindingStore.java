@@ -7,11 +7,11 @@ import org.pawn.time.Moment;
 
 /** Bindings, written behind: memory is the truth, this is what a restart begins with. */
 public interface BindingStore {
-    /** One step of the write-behind; {@code contact} names a binding within its address. */
+    /** One step of the write-behind; {@code key} names a binding within its address. */
     sealed interface Change {
         record Saved(Binding binding, Instant expiresAt) implements Change {}
 
-        record Removed(AddressOfRecord address, String contact) implements Change {}
+        record Removed(AddressOfRecord address, String key) implements Change {}
     }
 
     /** Applies a batch in order, all or nothing. Called by one thread at a time. */

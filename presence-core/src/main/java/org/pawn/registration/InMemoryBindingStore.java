@@ -9,7 +9,7 @@ import org.pawn.time.Moment;
 
 /** Keeps bindings as long as the process lives. */
 public final class InMemoryBindingStore implements BindingStore {
-    private record Key(AddressOfRecord address, String contact) {}
+    private record Key(AddressOfRecord address, String key) {}
 
     private final Map<Key, Change.Saved> bindings = new LinkedHashMap<>(); // guarded by this
 
@@ -17,9 +17,9 @@ public final class InMemoryBindingStore implements BindingStore {
     public synchronized void apply(List<Change> changes) {
         for (Change change : changes) {
             if (change instanceof Change.Saved saved) {
-                bindings.put(new Key(saved.binding().address(), saved.binding().contact()), saved);
+                bindings.put(new Key(saved.binding().address(), saved.binding().key()), saved);
             } else if (change instanceof Change.Removed removed) {
-                bindings.remove(new Key(removed.address(), removed.contact()));
+                bindings.remove(new Key(removed.address(), removed.key()));
             } else {
                 throw new AssertionError(change);
             }

@@ -10,6 +10,7 @@ import org.pawn.address.AddressOfRecord;
  *
  * @param contacts what to add, refresh or remove; empty with {@code removeAll} false: only fetch
  * @param removeAll {@code Contact: *} with {@code Expires: 0}
+ * @param path the proxies on the way to the contacts, that next to us first (RFC 3327)
  */
 public record Register(
         AddressOfRecord address,
@@ -18,15 +19,18 @@ public record Register(
         String callId,
         long cseq,
         String flow,
+        List<String> path,
         Optional<String> userAgent) {
 
     /**
+     * @param flowNumber which of the device's flows it is, where it has several (RFC 5626)
      * @param q in thousandths
      * @param life zero removes
      */
-    public record Contact(String uri, Optional<String> instance, int q, Duration life) {}
+    public record Contact(String uri, Optional<String> instance, Optional<Integer> flowNumber, int q, Duration life) {}
 
     public Register {
         contacts = List.copyOf(contacts);
+        path = List.copyOf(path);
     }
 }

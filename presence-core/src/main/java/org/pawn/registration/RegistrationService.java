@@ -3,6 +3,7 @@ package org.pawn.registration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,20 @@ public final class RegistrationService implements AutoCloseable {
         });
     }
 
+    /**
+     * The live devices, best q first, each by the flow that it registered over last: of one device's several flows only
+     * one is ever used at a time (RFC 5626 section 7).
+     */
+    public List<Binding> devices(AddressOfRecord address) {
+        List<Binding> all = bindings(address);
+        if (all.stream().allMatch(one -> one.flowNumber().isEmpty())) {
+            return all;
+        }
+        Map<String, Binding> newest = new LinkedHashMap<>();
+        all.forEach(one -> newest.merge(one.device(), one, (earlier, later) -> later));
+        return ordered(List.copyOf(newest.values()));
+    }
+
     /** Those of everybody, in no order; one that has just expired may be among them. */
     public List<Binding> all() {
         return devices.values().stream()
@@ -179,26 +194,32 @@ public final class RegistrationService implements AutoCloseable {
                     register.address(),
                     contact.uri(),
                     contact.instance(),
+                    contact.flowNumber(),
+                    register.path(),
                     contact.q(),
                     register.callId(),
                     register.cseq(),
                     register.flow(),
                     register.userAgent(),
+                    now.wall(),
                     now.deadline(contact.life()));
-            after.stream().filter(one -> sameDevice(one, next)).forEach(one -> requireOrder(register, one));
-            after.removeIf(one -> sameDevice(one, next));
+            List<Binding> replaced =
+                    after.stream().filter(one -> one.isReplacedBy(next)).toList();
+            replaced.forEach(one -> requireOrder(register, one));
+            after.removeAll(replaced);
             if (!contact.life().isZero()) {
-                after.add(next);
+                after.add(before.stream()
+                        .filter(one -> one.callId().equals(next.callId())
+                                && one.device().equals(next.device()))
+                        .findFirst()
+                        .map(goesOn -> next.begunAt(goesOn.begunAt()))
+                        .orElse(next));
             }
         }
         if (after.size() > maxBindings) {
             throw new Refusal.LimitExceeded("At most " + maxBindings + " devices can be registered.", Duration.ZERO);
         }
         return ordered(after);
-    }
-
-    private static boolean sameDevice(Binding one, Binding other) {
-        return one.contact().equals(other.contact()) || one.key().equals(other.key());
     }
 
     private static void requireOrder(Register register, Binding binding) {
@@ -211,8 +232,14 @@ public final class RegistrationService implements AutoCloseable {
         List<BindingInfo> known = infos(address);
         keep(address, after, now);
         for (Binding gone : before) {
-            if (after.stream().noneMatch(one -> one.contact().equals(gone.contact()))) {
-                hide(gone, after);
+            if (after.stream().noneMatch(one -> one.key().equals(gone.key()))) {
+                writer.add(new BindingStore.Change.Removed(gone.address(), gone.key()));
+                presence.remove(gone.address(), Source.REGISTRATION, recordId(gone));
+            }
+            if (after.stream()
+                    .noneMatch(one -> one.flow().equals(gone.flow())
+                            || one.flowNumber().isEmpty() && one.contact().equals(gone.contact()))) {
+                presence.flowLost(gone.address(), gone.flow());
             }
         }
         for (Binding binding : after) {
@@ -239,14 +266,6 @@ public final class RegistrationService implements AutoCloseable {
         return Optional.ofNullable(devices.get(address))
                 .map(person -> person.infos)
                 .orElse(List.of());
-    }
-
-    private void hide(Binding gone, List<Binding> after) {
-        writer.add(new BindingStore.Change.Removed(gone.address(), gone.contact()));
-        presence.remove(gone.address(), Source.REGISTRATION, recordId(gone));
-        if (after.stream().noneMatch(one -> one.flow().equals(gone.flow()))) {
-            presence.flowLost(gone.address(), gone.flow());
-        }
     }
 
     private static PresenceRecord reachable(Binding binding, Moment now) {
@@ -338,15 +357,15 @@ public final class RegistrationService implements AutoCloseable {
     }
 
     private static String recordId(Binding binding) {
-        return Integer.toHexString(binding.contact().hashCode()) + "-"
+        return Integer.toHexString(binding.device().hashCode()) + "-"
                 + Integer.toHexString(binding.key().hashCode());
     }
 
     private static Object keyOf(BindingStore.Change change) {
         if (change instanceof BindingStore.Change.Saved saved) {
-            return List.of(saved.binding().address(), saved.binding().contact());
+            return List.of(saved.binding().address(), saved.binding().key());
         } else if (change instanceof BindingStore.Change.Removed removed) {
-            return List.of(removed.address(), removed.contact());
+            return List.of(removed.address(), removed.key());
         }
         throw new AssertionError(change);
     }

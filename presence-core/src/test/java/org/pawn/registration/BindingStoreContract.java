@@ -28,11 +28,14 @@ public interface BindingStoreContract {
                 ALICE,
                 "sip:alice@192.0.2.7:5060;transport=tcp",
                 Optional.of("<urn:uuid:00000000-0000-1000-8000-000A95A0E128>"),
+                Optional.of(2),
+                List.of("<sip:near@192.0.2.9;lr>", "<sip:\"far\"@192.0.2.8;lr;ob>"),
                 700,
                 "call-1@192.0.2.7",
                 4_294_967_295L,
                 "tcp/192.0.2.7:40000",
                 Optional.of("Phone \"1.0\""),
+                NOON.wall().minusMillis(59_999),
                 NOON.deadline(HOUR));
 
         store().apply(List.of(saved(phone)));
@@ -84,14 +87,25 @@ public interface BindingStoreContract {
     }
 
     @Test
+    default void twoFlowsOfOneDeviceAreTwoBindingsEvenWithOneContact() {
+        Binding first = flow(1);
+        Binding second = flow(2);
+        store().apply(List.of(saved(first), saved(second)));
+
+        store().apply(List.of(new BindingStore.Change.Removed(ALICE, first.key())));
+
+        assertThat(reopened().live(NOON)).containsExactly(second);
+    }
+
+    @Test
     default void aBatchAppliesInOrder() {
         Binding desk = binding(ALICE, "sip:alice@192.0.2.7");
         Binding phone = binding(ALICE, "sip:alice@192.0.2.8");
 
         store().apply(List.of(
                 saved(desk),
-                new BindingStore.Change.Removed(ALICE, desk.contact()),
-                new BindingStore.Change.Removed(ALICE, phone.contact()),
+                new BindingStore.Change.Removed(ALICE, desk.key()),
+                new BindingStore.Change.Removed(ALICE, phone.key()),
                 saved(phone)));
 
         assertThat(reopened().live(NOON)).containsExactly(phone);
@@ -134,11 +148,30 @@ public interface BindingStoreContract {
                 address,
                 contact,
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 1000,
                 "call-1",
                 1,
                 "udp/192.0.2.7:5060",
                 Optional.empty(),
+                NOON.wall(),
+                NOON.deadline(HOUR));
+    }
+
+    private static Binding flow(int number) {
+        return new Binding(
+                ALICE,
+                "sip:alice@192.0.2.7;ob",
+                Optional.of("<urn:uuid:00000000-0000-1000-8000-000A95A0E128>"),
+                Optional.of(number),
+                List.of(),
+                1000,
+                "call-1",
+                1,
+                "tcp:192.0.2.7:" + (40_000 + number),
+                Optional.empty(),
+                NOON.wall(),
                 NOON.deadline(HOUR));
     }
 

@@ -55,11 +55,12 @@ final class RegistrationServiceTest {
         return registrations
                 .register(new Register(
                         ALICE,
-                        List.of(new Register.Contact(contact, Optional.empty(), 1000, life)),
+                        List.of(new Register.Contact(contact, Optional.empty(), Optional.empty(), 1000, life)),
                         false,
                         "call-" + contact,
                         cseq,
                         "udp-" + contact,
+                        List.of(),
                         Optional.empty()))
                 .join();
     }
@@ -86,11 +87,13 @@ final class RegistrationServiceTest {
         registrations
                 .register(new Register(
                         ALICE,
-                        List.of(new Register.Contact(DESK, Optional.empty(), 300, Duration.ofMinutes(10))),
+                        List.of(new Register.Contact(
+                                DESK, Optional.empty(), Optional.empty(), 300, Duration.ofMinutes(10))),
                         false,
                         "call",
                         1,
                         "udp-desk",
+                        List.of(),
                         Optional.empty()))
                 .join();
 
@@ -140,16 +143,62 @@ final class RegistrationServiceTest {
                     .register(new Register(
                             ALICE,
                             List.of(new Register.Contact(
-                                    contact, Optional.of("urn:uuid:1"), 500, Duration.ofMinutes(10))),
+                                    contact, Optional.of("urn:uuid:1"), Optional.empty(), 500, Duration.ofMinutes(10))),
                             false,
                             "call-" + contact,
                             1,
                             "tcp-1",
+                            List.of(),
                             Optional.empty()))
                     .join();
         }
 
         assertThat(registrations.bindings(ALICE)).extracting(Binding::contact).containsExactly(PHONE);
+    }
+
+    private List<Binding> registerFlow(int number, String flow, long cseq) {
+        return registrations
+                .register(new Register(
+                        ALICE,
+                        List.of(new Register.Contact(
+                                DESK, Optional.of("<urn:uuid:1>"), Optional.of(number), 1000, Duration.ofMinutes(10))),
+                        false,
+                        "call-1",
+                        cseq,
+                        flow,
+                        List.of(),
+                        Optional.empty()))
+                .join();
+    }
+
+    /** RFC 5626 sections 6 and 7. */
+    @Test
+    void aDeviceHasSeveralNumberedFlowsOfWhichTheLastIsUsedAndEachIsReplacedByItsOwnNumber() {
+        registerFlow(1, "tcp:192.0.2.1:1", 1);
+        registerFlow(2, "tcp:192.0.2.1:2", 2);
+        registerFlow(1, "tcp:192.0.2.1:3", 3);
+
+        assertThat(registrations.bindings(ALICE))
+                .extracting(Binding::flow)
+                .containsExactly("tcp:192.0.2.1:2", "tcp:192.0.2.1:3");
+        assertThat(registrations.devices(ALICE)).extracting(Binding::flow).containsExactly("tcp:192.0.2.1:3");
+
+        registrations.flowLost(ALICE, "tcp:192.0.2.1:3").join();
+
+        assertThat(registrations.devices(ALICE)).extracting(Binding::flow).containsExactly("tcp:192.0.2.1:2");
+        assertThat(shown()).isEqualTo(Availability.AVAILABLE);
+    }
+
+    @Test
+    void aRegistrationBeganWhenItsDeviceCameAndNotWhenItWasRefreshed() {
+        Instant begun = register(DESK, Duration.ofMinutes(10), 1).get(0).begunAt();
+        time.advance(Duration.ofMinutes(9));
+        assertThat(register(DESK, Duration.ofMinutes(10), 2).get(0).begunAt()).isEqualTo(begun);
+
+        register(DESK, Duration.ZERO, 3);
+
+        assertThat(register(DESK, Duration.ofMinutes(10), 4).get(0).begunAt())
+                .isEqualTo(begun.plus(Duration.ofMinutes(9)));
     }
 
     @Test
@@ -158,7 +207,7 @@ final class RegistrationServiceTest {
         register(PHONE, Duration.ofMinutes(10), 1);
 
         registrations
-                .register(new Register(ALICE, List.of(), true, "another", 1, "udp", Optional.empty()))
+                .register(new Register(ALICE, List.of(), true, "another", 1, "udp", List.of(), Optional.empty()))
                 .join();
 
         assertThat(registrations.bindings(ALICE)).isEmpty();

@@ -199,6 +199,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.messages,
                 new CallAdmission(core.policy, core.presence, core.registrations),
                 stores.keyFor("dialog routes"),
+                stores.keyFor("device URIs"),
                 time,
                 timers,
                 core.random);

@@ -2,6 +2,7 @@ package org.pawn.server.sip;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -119,12 +120,14 @@ final class FlowProbes {
     }
 
     private SipOutbound options(Binding binding, SipPeer peer) {
-        List<SipHeader> headers = List.of(
+        List<SipHeader> headers = new ArrayList<>();
+        binding.path().forEach(proxy -> headers.add(new SipHeader("Route", proxy)));
+        headers.addAll(List.of(
                 new SipHeader("From", "<sip:" + domain + ">;tag=" + token()),
                 new SipHeader("To", "<" + binding.contact() + ">"),
                 new SipHeader("Call-ID", token()),
                 new SipHeader("CSeq", "1 OPTIONS"),
-                new SipHeader("Contact", SipDialog.contact(peer, transport.addressFor(peer))));
+                new SipHeader("Contact", SipDialog.contact(peer, transport.addressFor(peer)))));
         return new SipOutbound("OPTIONS", binding.contact(), headers, new byte[0], peer);
     }
 

@@ -33,6 +33,10 @@ final class LocalAddresses {
     }
 
     boolean names(String uri, AddressOfRecord person) {
+        return isAddressOf(uri, person);
+    }
+
+    static boolean isAddressOf(String uri, AddressOfRecord person) {
         try {
             return AddressOfRecord.parse(uri).equals(person);
         } catch (IllegalArgumentException notAnAddress) {

@@ -6,6 +6,7 @@ import org.pawn.address.AddressOfRecord;
 import org.pawn.messaging.InstantMessage;
 import org.pawn.messaging.MessageService;
 import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.proxy.Gruus;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponse;
 import org.pawn.time.TimeSource;
@@ -16,9 +17,11 @@ final class MessageHandler implements SipHandler {
 
     private final MessageService messages;
     private final LocalAddresses ours;
+    private final Gruus gruus;
     private final TimeSource time;
 
-    MessageHandler(SipServices services, LocalAddresses ours) {
+    MessageHandler(SipServices services, LocalAddresses ours, Gruus gruus) {
+        this.gruus = gruus;
         this.messages = services.messages();
         this.ours = ours;
         this.time = services.time();
@@ -30,7 +33,7 @@ final class MessageHandler implements SipHandler {
      */
     @Override
     public CompletableFuture<Reply> handle(SipRequest request, Caller sender) {
-        AddressOfRecord recipient = ours.target(request);
+        AddressOfRecord recipient = gruus.owner(request.uri()).orElseGet(() -> ours.target(request));
         if (request.header("max-forwards").filter("0"::equals).isPresent()) {
             return Reply.now(SipResponse.of(483, "Too Many Hops"));
         }

@@ -5,9 +5,12 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.messaging.MessageRoute;
@@ -15,8 +18,10 @@ import org.pawn.presence.CallState;
 import org.pawn.refusal.Refusal;
 import org.pawn.server.sip.event.DialogStates;
 import org.pawn.server.sip.event.Notifier;
+import org.pawn.server.sip.proxy.Gruus;
 import org.pawn.server.sip.proxy.Proxy;
 import org.pawn.server.sip.proxy.ProxyConfig;
+import org.pawn.server.sip.proxy.Seal;
 import org.pawn.server.sip.wire.SipFrames;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.server.sip.wire.SipReceiver;
@@ -44,6 +49,7 @@ public final class SipEndpoint implements AutoCloseable {
     private final Notifier notifier;
     private final Flows flows;
     private final Proxy proxy;
+    private final Gruus gruus;
     private final LocalAddresses ours;
     private final MessageRoute messageRoute;
     private final Map<String, SipHandler> handlers;
@@ -57,7 +63,10 @@ public final class SipEndpoint implements AutoCloseable {
         this.ours = new LocalAddresses(config.domain());
         WireConfig wireConfig = WireConfig.of(config.plain(), config.tls(), config.keys(), !config.authentication());
         this.wire = new SipWire(wireConfig, services.time(), services.timers(), services.random(), new Receiver());
-        this.notifier = new Notifier(wire, services.time(), services.timers(), config.maxSubscriptions());
+        this.gruus =
+                new Gruus(config.domain(), services.registrations(), new Seal(services.gruuKey(), services.random()));
+        this.notifier = new Notifier(
+                new GruuTransport(wire, gruus), services.time(), services.timers(), config.maxSubscriptions());
         services.directory().onChange(person -> {
             if (!services.directory().exists(person)) {
                 notifier.forget(person);
@@ -76,17 +85,25 @@ public final class SipEndpoint implements AutoCloseable {
                 services.random(),
                 services.calls(),
                 services.registrations(),
+                gruus,
                 new CallPresence(new CallState(services.presence()), dialogs));
+        OwnMachine machine = new OwnMachine(config.domain(), wire);
         this.handlers = Map.of(
-                "REGISTER", new RegisterHandler(services, flows, ours, config),
+                "REGISTER",
+                        new RegisterHandler(
+                                services,
+                                flows,
+                                ours,
+                                new ContactFields(config, machine, this::ports),
+                                new RegisterAnswer(services.time(), wire, gruus)),
                 "PUBLISH", new PublishHandler(services, events, ours, config),
                 "SUBSCRIBE", new SubscribeHandler(services, events, notifier, ours, config),
-                "MESSAGE", new MessageHandler(services, ours));
+                "MESSAGE", new MessageHandler(services, ours, gruus));
         this.authenticator = new DigestAuthenticator(config, services, ours);
         this.challenges = new ChallengeLimit(services.time(), CHALLENGES_PER_SECOND);
         this.refusals = new SipRefusals(config.domain());
         this.unserved = new UnservedMethods(ALLOW, events.watched());
-        this.gate = new RequestGate(config.domain(), wire);
+        this.gate = new RequestGate(machine);
     }
 
     /** @throws IOException naming the address and transport that cannot be listened on */
@@ -111,6 +128,13 @@ public final class SipEndpoint implements AutoCloseable {
      */
     public SipFrames connect(SipPeer client, String reachedAt, SipSocket socket) {
         return wire.connect(client, reachedAt, socket);
+    }
+
+    private Set<Integer> ports() {
+        return Stream.of(plain(), tls())
+                .flatMap(Optional::stream)
+                .map(InetSocketAddress::getPort)
+                .collect(Collectors.toSet());
     }
 
     /** The way to registered SIP devices, for the message service. */
@@ -191,7 +215,8 @@ public final class SipEndpoint implements AutoCloseable {
     }
 
     private CompletableFuture<Reply> begin(SipRequest request, Caller sender, SipResponder responder) {
-        proxy.begin(request, sender, ours.target(request), responder);
+        AddressOfRecord called = gruus.owner(request.uri()).orElseGet(() -> ours.target(request));
+        proxy.begin(request, sender, called, responder);
         return Reply.now(SILENCE); // the proxy answers
     }
 

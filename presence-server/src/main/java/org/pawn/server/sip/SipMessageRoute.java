@@ -53,7 +53,7 @@ final class SipMessageRoute implements MessageRoute {
     public CompletableFuture<Boolean> deliver(InstantMessage message, Alert alert) {
         List<SipOutbound> requests = new ArrayList<>();
         if (alert != Alert.SILENT) {
-            for (Binding binding : registrations.bindings(message.to())) {
+            for (Binding binding : registrations.devices(message.to())) {
                 SipPeer.ofFlow(binding.flow()).ifPresent(peer -> requests.add(request(message, binding, peer)));
             }
         }
@@ -78,13 +78,15 @@ final class SipMessageRoute implements MessageRoute {
     }
 
     private SipOutbound request(InstantMessage message, Binding binding, SipPeer peer) {
-        List<SipHeader> headers = List.of(
+        List<SipHeader> headers = new ArrayList<>();
+        binding.path().forEach(proxy -> headers.add(new SipHeader("Route", proxy)));
+        headers.addAll(List.of(
                 new SipHeader("From", "<" + message.from().sipUri() + ">;tag=" + token()),
                 new SipHeader("To", "<" + message.to().sipUri() + ">"),
                 new SipHeader("Call-ID", token()),
                 new SipHeader("CSeq", "1 MESSAGE"),
                 new SipHeader("Date", RFC_1123.format(message.sentAt())),
-                new SipHeader("Content-Type", message.contentType()));
+                new SipHeader("Content-Type", message.contentType())));
         return new SipOutbound("MESSAGE", binding.contact(), headers, message.body(), peer);
     }
 

@@ -18,6 +18,7 @@ import org.pawn.watching.SubscriptionService;
  * The domain's services as the SIP edge uses them.
  *
  * @param dialogKey seals the routes of dialogs; they outlive a restart if it does
+ * @param gruuKey seals URIs of devices that do not tell whose they are; they outlive a restart if it does
  */
 public record SipServices(
         Lanes lanes,
@@ -30,6 +31,7 @@ public record SipServices(
         MessageService messages,
         CallAdmission calls,
         SecretKey dialogKey,
+        SecretKey gruuKey,
         TimeSource time,
         Timers timers,
         SecureRandom random) {}

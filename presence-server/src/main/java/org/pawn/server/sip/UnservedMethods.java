@@ -29,7 +29,7 @@ final class UnservedMethods {
                     .with("Allow", allow)
                     .with("Accept", "application/pidf+xml, application/dialog-info+xml, text/plain")
                     .with("Accept-Encoding", "identity")
-                    .with("Supported", "")
+                    .with("Supported", Extensions.served())
                     .with("Allow-Events", allowEvents));
         } else if (IN_DIALOG.contains(method) && (request.isInDialog() || !BEGINNINGS.contains(method))) {
             return Optional.of(SipResponse.of(481, "Call/Transaction Does Not Exist"));

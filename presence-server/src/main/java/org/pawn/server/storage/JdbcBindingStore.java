@@ -16,12 +16,14 @@ import org.pawn.time.Moment;
 
 /** Bindings; lives are kept as wall-clock instants, since monotonic readings mean nothing to the next process. */
 final class JdbcBindingStore implements BindingStore {
-    private record Key(AddressOfRecord address, String contact) {}
+    private record Key(AddressOfRecord address, String device) {}
 
-    private static final String REMOVE = "delete from binding where address = ? and contact = ?";
+    private static final String REMOVE = "delete from binding where address = ? and device = ?";
     private static final String INSERT = """
-            insert into binding (address, contact, instance, q, call_id, cseq, flow, user_agent, expires_at)
-            values (:address, :contact, :instance, :q, :callId, :cseq, :flow, :userAgent, :expiresAt)
+            insert into binding (address, device, contact, instance, flow_number, path, q, call_id, cseq, flow,
+                user_agent, begun_at, expires_at)
+            values (:address, :device, :contact, :instance, :flowNumber, :path, :q, :callId, :cseq, :flow,
+                :userAgent, :begunAt, :expiresAt)
             """;
     private static final String LIVE = "select * from binding where expires_at > :now";
     private static final String PURGE = "delete from binding where expires_at <= :instant";
@@ -38,7 +40,7 @@ final class JdbcBindingStore implements BindingStore {
         changes.forEach(change -> put(change, last));
         database.writeSoft(handle -> {
             PreparedBatch removals = handle.prepareBatch(REMOVE);
-            last.keySet().forEach(key -> removals.add(key.address().toString(), key.contact()));
+            last.keySet().forEach(key -> removals.add(key.address().toString(), key.device()));
             removals.execute();
             insert(handle, last.values().stream().flatMap(Optional::stream).toList());
         });
@@ -60,9 +62,9 @@ final class JdbcBindingStore implements BindingStore {
 
     private static void put(Change change, Map<Key, Optional<Change.Saved>> last) {
         if (change instanceof Change.Saved saved) {
-            last.put(new Key(saved.binding().address(), saved.binding().contact()), Optional.of(saved));
+            last.put(new Key(saved.binding().address(), saved.binding().key()), Optional.of(saved));
         } else if (change instanceof Change.Removed removed) {
-            last.put(new Key(removed.address(), removed.contact()), Optional.empty());
+            last.put(new Key(removed.address(), removed.key()), Optional.empty());
         } else {
             throw new AssertionError(change);
         }
@@ -74,13 +76,17 @@ final class JdbcBindingStore implements BindingStore {
             Binding binding = one.binding();
             insertions
                     .bind("address", binding.address().toString())
+                    .bind("device", binding.key())
                     .bind("contact", binding.contact())
                     .bind("instance", binding.instance())
+                    .bind("flowNumber", binding.flowNumber())
+                    .bind("path", Columns.texts(binding.path()))
                     .bind("q", binding.q())
                     .bind("callId", binding.callId())
                     .bind("cseq", binding.cseq())
                     .bind("flow", binding.flow())
                     .bind("userAgent", binding.userAgent())
+                    .bind("begunAt", Columns.at(binding.begunAt()))
                     .bind("expiresAt", Columns.at(one.expiresAt()))
                     .add();
         }
@@ -92,11 +98,14 @@ final class JdbcBindingStore implements BindingStore {
                 Columns.address(row, "address"),
                 row.getString("contact"),
                 Columns.text(row, "instance"),
+                Optional.ofNullable(row.getObject("flow_number", Integer.class)),
+                Columns.texts(row, "path"),
                 row.getInt("q"),
                 row.getString("call_id"),
                 row.getLong("cseq"),
                 row.getString("flow"),
                 Columns.text(row, "user_agent"),
+                Columns.instant(row, "begun_at"),
                 now.nanosAt(Columns.instant(row, "expires_at")));
     }
 }

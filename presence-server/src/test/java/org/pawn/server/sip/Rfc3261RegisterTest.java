@@ -183,6 +183,22 @@ final class Rfc3261RegisterTest {
     }
 
     @Test
+    void section16ThisServerItselfIsNoContactOfAnybody() {
+        try (SipUser alice = user("TCP", "alice")) {
+            int port = server.plain().getPort();
+            for (String self : new String[] {"127.0.0.1", "localhost", "example.com", "sip.example.com"}) {
+                String contact = "<sip:alice@" + self + ":" + port + ">";
+
+                assertThat(status(alice.register(60).with("Contact", contact).sendSigned()))
+                        .as(contact)
+                        .isEqualTo(403);
+            }
+            assertThat(server.registrations.bindings(SipServer.address("alice")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void anotherDomainIsNotRegisteredHere() {
         try (SipUser alice = user("UDP", "alice")) {
             SipUser.Request foreign =

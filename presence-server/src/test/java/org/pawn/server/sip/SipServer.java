@@ -147,6 +147,7 @@ public final class SipServer implements AutoCloseable {
                         messages,
                         new CallAdmission(policy, presence, registrations),
                         new SecretKeySpec(random.generateSeed(16), "AES"),
+                        new SecretKeySpec(random.generateSeed(16), "AES"),
                         time,
                         timers,
                         random));

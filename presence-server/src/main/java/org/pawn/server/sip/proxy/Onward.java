@@ -35,7 +35,7 @@ final class Onward {
     /**
      * @param sender who it is from, where we know; told to the next unless they asked for privacy (RFC 3323, 3325)
      * @param recordRoutes ours, the next peer's side first
-     * @param routes what is left of the route behind us
+     * @param routes the proxies between us and the next peer's device
      * @param breadth how many branches may come of it (RFC 5393 section 5.3.3)
      */
     List<SipHeader> headers(

@@ -49,6 +49,7 @@ public final class Proxy {
     private final Timers timers;
     private final CallAdmission admission;
     private final RegistrationService registrations;
+    private final Gruus gruus;
     private final FlowTokens tokens;
     private final Loops loops;
     private final Calls calls;
@@ -61,6 +62,7 @@ public final class Proxy {
             SecureRandom random,
             CallAdmission admission,
             RegistrationService registrations,
+            Gruus gruus,
             CallListener listener) {
         this.domain = config.domain();
         this.transport = transport;
@@ -68,6 +70,7 @@ public final class Proxy {
         this.timers = timers;
         this.admission = admission;
         this.registrations = registrations;
+        this.gruus = gruus;
         this.tokens = new FlowTokens(config.dialogKey(), random);
         this.loops = new Loops(random);
         this.calls = new Calls(timers, listener);
@@ -99,7 +102,7 @@ public final class Proxy {
             responder.answer(refused.get());
             return;
         }
-        List<Binding> devices = admission.devices(sender, called);
+        List<Binding> devices = gruus.only(request.uri(), admission.devices(sender, called));
         int breadth = request.header("max-breadth").flatMap(SipHeaders::number).orElse(USUAL_BREADTH);
         if (devices.isEmpty()) {
             responder.answer(SipResponse.of(480, "Temporarily Unavailable"));
@@ -151,12 +154,16 @@ public final class Proxy {
     }
 
     private SipForward onward(SipRequest request, DialogRoute route, Legs.Leg from, Optional<AddressOfRecord> sender) {
+        Legs.Leg to = route.legs().other(from);
+        Optional<Binding> device =
+                gruus.device(route.uri()).filter(one -> one.address().equals(to.person()));
         return new SipForward(
                 request.method(),
-                route.uri(),
-                new Onward(request, domain).headers(sender, List.of(), route.beyond(), USUAL_BREADTH),
+                device.map(Binding::contact).orElse(route.uri()),
+                new Onward(request, domain)
+                        .headers(sender, List.of(), device.map(Binding::path).orElse(route.beyond()), USUAL_BREADTH),
                 request.body(),
-                currentFlow(route.legs().other(from), route.uri()),
+                device.flatMap(one -> SipPeer.ofFlow(one.flow())).orElseGet(() -> currentFlow(to, route.uri())),
                 loops.mark(request));
     }
 
@@ -195,7 +202,8 @@ public final class Proxy {
         return new SipForward(
                 request.method(),
                 device.contact(),
-                new Onward(request, domain).headers(Optional.of(caller), recordRoutes, List.of(), Math.max(1, breadth)),
+                new Onward(request, domain)
+                        .headers(Optional.of(caller), recordRoutes, device.path(), Math.max(1, breadth)),
                 request.body(),
                 peer,
                 loops.mark(request));
