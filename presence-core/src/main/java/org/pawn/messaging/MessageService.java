@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.pawn.access.Caller;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
@@ -41,6 +42,7 @@ public final class MessageService implements PresenceListener {
     private final NotificationService notifications;
     private final WaitingMessages waiting;
     private final List<MessageRoute> routes = new CopyOnWriteArrayList<>();
+    private final List<Consumer<AddressOfRecord>> waitingListeners = new CopyOnWriteArrayList<>();
 
     /** @param diskLanes lanes on which reads and writes of the store may wait */
     public MessageService(
@@ -52,7 +54,11 @@ public final class MessageService implements PresenceListener {
         this.policy = policy;
         this.presence = presence;
         this.notifications = notifications;
-        this.waiting = new WaitingMessages(store, diskLanes, message -> deliver(message, alert(message.to())));
+        this.waiting = new WaitingMessages(
+                store,
+                diskLanes,
+                message -> deliver(message, alert(message.to())),
+                recipient -> waitingListeners.forEach(listener -> listener.accept(recipient)));
         notifications.onLetThrough(this::deliverWaiting);
     }
 
@@ -103,6 +109,16 @@ public final class MessageService implements PresenceListener {
     /** What waits for a person; for their own eyes only. */
     public CompletableFuture<List<InstantMessage>> waiting(AddressOfRecord recipient) {
         return waiting.of(recipient);
+    }
+
+    /** How many messages wait for a person; for their own eyes only. */
+    public CompletableFuture<Integer> waitingCount(AddressOfRecord recipient) {
+        return waiting.count(recipient);
+    }
+
+    /** Told after more or fewer messages wait for somebody; must not block. */
+    public void onWaitingChange(Consumer<AddressOfRecord> listener) {
+        waitingListeners.add(listener);
     }
 
     public CompletableFuture<Void> forget(AddressOfRecord recipient) {

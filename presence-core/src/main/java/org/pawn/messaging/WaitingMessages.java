@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pawn.address.AddressOfRecord;
@@ -40,24 +41,36 @@ final class WaitingMessages {
     private final OfflineMessageStore store;
     private final Lanes diskLanes;
     private final Function<InstantMessage, CompletableFuture<Boolean>> delivery;
+    private final Consumer<AddressOfRecord> changed;
     private final Set<List<Object>> takenLate = new LinkedHashSet<>(); // guarded by itself
     private final Map<AddressOfRecord, Round> rounds = new ConcurrentHashMap<>();
     private final Map<AddressOfRecord, Underway> underway = new ConcurrentHashMap<>();
 
-    /** @param delivery tries the devices that are there now, and says whether one took the message */
+    /**
+     * @param delivery tries the devices that are there now, and says whether one took the message
+     * @param changed told after one more or one less waits for somebody
+     */
     WaitingMessages(
-            OfflineMessageStore store, Lanes diskLanes, Function<InstantMessage, CompletableFuture<Boolean>> delivery) {
+            OfflineMessageStore store,
+            Lanes diskLanes,
+            Function<InstantMessage, CompletableFuture<Boolean>> delivery,
+            Consumer<AddressOfRecord> changed) {
         this.store = store;
         this.diskLanes = diskLanes;
         this.delivery = delivery;
+        this.changed = changed;
     }
 
     CompletableFuture<List<InstantMessage>> of(AddressOfRecord recipient) {
         return diskLanes.run(recipient, () -> store.waiting(recipient));
     }
 
+    CompletableFuture<Integer> count(AddressOfRecord recipient) {
+        return diskLanes.run(recipient, () -> store.count(recipient));
+    }
+
     CompletableFuture<Void> forget(AddressOfRecord recipient) {
-        return store.removeAll(recipient);
+        return store.removeAll(recipient).thenRun(() -> changed.accept(recipient));
     }
 
     /** Whether a round runs that found earlier messages, which go first. */
@@ -155,7 +168,9 @@ final class WaitingMessages {
         List<InstantMessage> rest = messages.subList(1, messages.size());
         return delivery.apply(first).thenCompose(taken -> {
             if (taken) {
-                return store.remove(first).thenCompose(removed -> inOrder(rest, left));
+                return store.remove(first)
+                        .thenRun(() -> changed.accept(first.to()))
+                        .thenCompose(removed -> inOrder(rest, left));
             }
             return first.isText()
                     ? CompletableFuture.completedFuture(new Passed(left, false))
@@ -176,6 +191,7 @@ final class WaitingMessages {
                 }
             }
             store.remove(message).join();
+            changed.accept(message.to());
         });
     }
 
@@ -197,6 +213,7 @@ final class WaitingMessages {
                 throw new Refusal.LimitExceeded("Too many messages wait for this person.", Duration.ZERO);
             }
             store.add(message).join();
+            changed.accept(message.to());
             return Outcome.KEPT;
         });
     }

@@ -18,6 +18,7 @@ import org.pawn.server.sip.event.DialogStates;
 import org.pawn.server.sip.event.EventPackage;
 import org.pawn.server.sip.event.EventPackage.Publishing;
 import org.pawn.server.sip.event.EventPackage.Watching;
+import org.pawn.server.sip.event.MessageSummaryStates;
 import org.pawn.server.sip.event.PidfBodies;
 import org.pawn.server.sip.event.PresenceStates;
 import org.pawn.server.sip.event.RegistrationStates;
@@ -62,6 +63,14 @@ final class EventPackages {
                                 Duration.ofSeconds(3761), // section 4.4
                                 SECOND,
                                 new RegistrationStates(services.registrations(), services.time()))),
+                        Optional.empty()),
+                new EventPackage( // RFC 3842
+                        "message-summary",
+                        Optional.of(new Watching(
+                                List.of(MessageSummaryStates.CONTENT_TYPE),
+                                HOUR,
+                                SECOND,
+                                new MessageSummaryStates(services.messages()))),
                         Optional.empty()),
                 new EventPackage( // RFC 4235
                         "dialog",

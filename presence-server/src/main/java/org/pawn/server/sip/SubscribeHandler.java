@@ -12,6 +12,7 @@ import org.pawn.server.sip.event.EventPackage.Watching;
 import org.pawn.server.sip.event.EventState;
 import org.pawn.server.sip.event.Interest;
 import org.pawn.server.sip.event.Notifier;
+import org.pawn.server.sip.event.Rates;
 import org.pawn.server.sip.event.SipDialog;
 import org.pawn.server.sip.event.SipSubscription;
 import org.pawn.server.sip.wire.SipRequest;
@@ -19,6 +20,7 @@ import org.pawn.server.sip.wire.SipResponse;
 
 /** The notifier (RFC 6665 section 4.2), for every event package that {@link EventPackages} serves. */
 final class SubscribeHandler implements SipHandler {
+    private static final String SUPPRESS = "suppress-if-match"; // RFC 5839
     private static final int TAG_BYTES = 12; // 96 bits: a dialog cannot be guessed
 
     private final EventPackages events;
@@ -86,22 +88,29 @@ final class SubscribeHandler implements SipHandler {
                 ? target(request)
                 : subscription.dialog().target();
         SipDialog renewed = subscription.dialog().after(request, target);
+        boolean quiet = request.header(SUPPRESS).filter(subscription::isKnown).isPresent();
+        SipResponse answer = accepted(request, life, quiet ? SipResponse.of(204, "No Notification") : SipResponse.ok());
         return CompletableFuture.completedFuture(
-                new Reply(accepted(request, life), () -> subscription.refresh(renewed, life)));
+                new Reply(answer, () -> subscription.refresh(renewed, life, rates(request), quiet)));
     }
 
     private Reply reply(SipRequest request, SipSubscription subscription, EventState stands, Duration life) {
-        SipResponse response =
-                accepted(request, life).withToTag(subscription.id().localTag());
+        SipResponse response = accepted(request, life, SipResponse.ok())
+                .withToTag(subscription.id().localTag());
         for (String route : request.headers().values("record-route")) {
             response = response.with("Record-Route", route);
         }
-        return new Reply(response, () -> subscription.opened(stands, life));
+        String condition = request.header(SUPPRESS).orElse("");
+        return new Reply(response, () -> subscription.opened(stands, life, rates(request), condition));
     }
 
-    private SipResponse accepted(SipRequest request, Duration life) {
+    private static Rates rates(SipRequest request) {
+        return Rates.of(request.header("event").orElse(""));
+    }
+
+    private SipResponse accepted(SipRequest request, Duration life, SipResponse answer) {
         String contact = SipDialog.contact(request.peer(), notifier.transport().addressFor(request.peer()));
-        return SipResponse.ok().with("Contact", contact).with("Expires", life.toSeconds());
+        return answer.with("Contact", contact).with("Expires", life.toSeconds());
     }
 
     private static String target(SipRequest request) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.pawn.pidf.PidfDocument;
 import org.pawn.policy.PresenceView;
 import org.pawn.watching.Subscription;
 import org.pawn.watching.SubscriptionService;
@@ -85,8 +84,7 @@ public final class PresenceStates implements EventStates {
 
         @Override
         public Optional<EventBody> next() {
-            return Optional.ofNullable(newest.getAndSet(null))
-                    .map(view -> new EventBody(PidfDocument.CONTENT_TYPE, bodies.body(view)));
+            return Optional.ofNullable(newest.getAndSet(null)).map(bodies::body);
         }
 
         @Override

@@ -13,7 +13,7 @@ import org.pawn.server.sip.wire.SipRequest;
  *
  * @param local our side as From of our requests, tag included
  * @param remote the subscriber as To, tag included
- * @param event the Event header as the subscriber wrote it, with its id
+ * @param event the Event header of our requests: the package as the subscriber wrote it, with its id
  * @param routes the route set, in the order of the Route headers
  * @param target the subscriber's Contact URI
  * @param remoteSequence the highest CSeq number seen from the subscriber
@@ -41,11 +41,24 @@ public record SipDialog(
                 new Id(request.callId(), localTag, request.from().tag().orElse("")),
                 request.header("to").orElse("") + ";tag=" + localTag,
                 request.header("from").orElse(""),
-                request.header("event").orElse(""),
+                event(request.header("event").orElse("")),
                 request.headers().values("record-route"),
                 target,
                 request.peer(),
                 request.sequence());
+    }
+
+    /** What names a subscription in its dialog (RFC 6665 section 4.5.2); other parameters are for us alone. */
+    private static String event(String written) {
+        String[] parts = written.split(";");
+        StringBuilder event = new StringBuilder(parts[0].strip());
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.regionMatches(true, 0, "id=", 0, 3)) {
+                event.append(';').append(parameter);
+            }
+        }
+        return event.toString();
     }
 
     /** After a request in the dialog: it may come from elsewhere and name a new Contact (a target refresh). */

@@ -26,6 +26,8 @@ public final class SipSubscription implements Outlet {
             Set.of(SipAnswer.NOT_SENT, 404, 405, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
 
     private static final String TIMEOUT = "timeout";
+    private static final String ANY_STATE = "*";
+    private static final int TAG_CHARACTERS = 8;
 
     /** What one NOTIFY is to say beside the state. */
     private record Turn(boolean tellsState, boolean mustGo, Optional<String> reason) {}
@@ -33,7 +35,7 @@ public final class SipSubscription implements Outlet {
     private final Notifier notifier;
     private final Caller watcher;
     private final SipDialog.Id id;
-    private final long paceNanos;
+    private final Duration pace;
 
     private SipDialog dialog; // guarded by this
     private long expiresNanos; // guarded by this
@@ -44,12 +46,16 @@ public final class SipSubscription implements Outlet {
     private boolean asked; // guarded by this: the subscriber waits for it, whatever the pace
     private long dueNanos; // guarded by this: when news may go again
     private boolean waiting; // guarded by this: a timer runs until then
+    private Rates rates = Rates.NONE; // guarded by this
+    private String toldTag = ""; // guarded by this: names what the subscriber was told last
+    private String known = ""; // guarded by this: names what the subscriber knows from before, until the first NOTIFY
     private boolean pending; // guarded by this: the subscriber has yet to be let in
     private boolean pendingNews; // guarded by this: and does not know that yet
     private boolean turnedAway; // guarded by this: the subscriber may have no state any more
     private @Nullable String farewell; // guarded by this: the reason to end with, not sent yet
     private @Nullable EventState state; // guarded by this; set once, when the SUBSCRIBE has been answered
     private Timers.@Nullable Timer expiry; // guarded by this
+    private Timers.@Nullable Timer repeat; // guarded by this
 
     /** @param pace the least time between two NOTIFYs, but for the first, the last and those that are asked for */
     public SipSubscription(Notifier notifier, Caller watcher, SipDialog dialog, Duration life, Duration pace) {
@@ -57,7 +63,7 @@ public final class SipSubscription implements Outlet {
         this.watcher = watcher;
         this.dialog = dialog;
         this.id = dialog.id();
-        this.paceNanos = pace.toNanos();
+        this.pace = pace;
         this.expiresNanos = notifier.time().moment().deadline(life);
     }
 
@@ -82,29 +88,54 @@ public final class SipSubscription implements Outlet {
         return dialog;
     }
 
-    /** The subscriber subscribed again: from here, to there, for that long; zero ends it. */
-    public void refresh(SipDialog renewed, Duration life) {
-        EventState known;
+    /**
+     * Whether the subscriber has the newest state, by its name or whatever it is, so that a request in the dialog needs no
+     * NOTIFY (RFC 5839).
+     *
+     * @param condition of Suppress-If-Match
+     */
+    public synchronized boolean isKnown(String condition) {
+        boolean matches = condition.equals(ANY_STATE) || condition.equals(toldTag);
+        return matches && state != null && !news && !pendingNews && !ended && farewell == null;
+    }
+
+    /**
+     * The subscriber subscribed again: from here, to there, for that long; zero ends it.
+     *
+     * @param quiet without a NOTIFY
+     */
+    public void refresh(SipDialog renewed, Duration life, Rates wanted, boolean quiet) {
+        EventState stands;
         synchronized (this) {
             dialog = renewed;
+            rates = wanted;
             expiresNanos = notifier.time().moment().deadline(life);
-            known = state;
-            asked = true;
+            stands = state;
+            asked = !quiet;
+            ended |= life.isZero() && quiet;
         }
-        if (life.isZero()) {
+        if (life.isZero() && quiet) {
+            forget();
+        } else if (life.isZero()) {
             end(TIMEOUT);
-            return;
-        }
-        scheduleExpiry(life);
-        if (known != null) {
-            known.refresh();
+        } else {
+            scheduleExpiry(life);
+            if (stands != null && !quiet) {
+                stands.refresh();
+            }
         }
     }
 
-    /** The subscription stands and its SUBSCRIBE is answered: what was held back may go. */
-    public void opened(EventState stands, Duration life) {
+    /**
+     * The subscription stands and its SUBSCRIBE is answered: what was held back may go.
+     *
+     * @param condition of Suppress-If-Match, empty for none: a state of that name goes without its body
+     */
+    public void opened(EventState stands, Duration life, Rates wanted, String condition) {
         synchronized (this) {
             state = stands;
+            rates = wanted;
+            known = condition;
             asked = true;
         }
         if (life.isZero()) {
@@ -208,7 +239,7 @@ public final class SipSubscription implements Outlet {
         if (state == null || outstanding || ended || !news && farewell == null && !pendingNews) {
             return Optional.empty();
         }
-        if (paceNanos > 0 && farewell == null && !pendingNews && !asked && waits()) {
+        if (farewell == null && !pendingNews && !asked && waits()) {
             return Optional.empty();
         }
         boolean isLast = farewell != null;
@@ -241,11 +272,11 @@ public final class SipSubscription implements Outlet {
     }
 
     private Optional<EventBody> told() {
-        EventState known;
+        EventState stands;
         synchronized (this) {
-            known = state;
+            stands = state;
         }
-        return known == null ? Optional.empty() : known.next();
+        return stands == null ? Optional.empty() : stands.next();
     }
 
     private void send(Turn turn, Optional<EventBody> body) {
@@ -260,16 +291,49 @@ public final class SipSubscription implements Outlet {
         Moment now = notifier.time().moment();
         sequence++;
         asked = false;
-        dueNanos = now.nanos() + paceNanos;
+        dueNanos = now.deadline(pace.compareTo(rates.pace()) < 0 ? rates.pace() : pace);
         String contact = SipDialog.contact(dialog.peer(), notifier.transport().addressFor(dialog.peer()));
         List<SipHeader> headers = new ArrayList<>(dialog.headers(sequence, contact));
         String stands = reason.map(why -> "terminated;reason=" + why)
                 .orElseGet(() -> (pending ? "pending;expires=" : "active;expires=")
-                        + Math.max(0, now.until(expiresNanos).toSeconds()));
+                        + Math.max(0, now.until(expiresNanos).toSeconds())
+                        + rates.parameters());
         headers.add(new SipHeader("Subscription-State", stands));
-        body.ifPresent(said -> headers.add(new SipHeader("Content-Type", said.contentType())));
-        byte[] bytes = body.map(EventBody::bytes).orElse(new byte[0]);
+        body.ifPresent(this::named);
+        if (!toldTag.isEmpty()) {
+            headers.add(new SipHeader("SIP-ETag", toldTag));
+        }
+        boolean isKnown = !toldTag.isEmpty() && (known.equals(toldTag) || known.equals(ANY_STATE));
+        known = "";
+        body.filter(said -> !isKnown).ifPresent(said -> headers.add(new SipHeader("Content-Type", said.contentType())));
+        byte[] bytes = body.filter(said -> !isKnown).map(EventBody::bytes).orElse(new byte[0]);
+        scheduleRepeat(reason.isPresent());
         return new SipOutbound("NOTIFY", dialog.target(), headers, bytes, dialog.peer());
+    }
+
+    private synchronized void named(EventBody said) {
+        toldTag = said.tag().isEmpty() ? id.localTag().substring(0, TAG_CHARACTERS) + "." + sequence : said.tag();
+    }
+
+    /** Who wants to hear now and then is told again what stands, where nothing else was said meanwhile (RFC 6446). */
+    private synchronized void scheduleRepeat(boolean isLast) {
+        if (repeat != null) {
+            repeat.cancel();
+            repeat = null;
+        }
+        if (!isLast && !rates.repeat().isZero()) {
+            repeat = notifier.timers().after(rates.repeat(), this::retell);
+        }
+    }
+
+    private void retell() {
+        EventState stands;
+        synchronized (this) {
+            stands = ended ? null : state;
+        }
+        if (stands != null) {
+            stands.refresh();
+        }
     }
 
     private void answered(SipAnswer answer) {
@@ -292,28 +356,27 @@ public final class SipSubscription implements Outlet {
 
     /** What the subscriber refused for now is asked for again, as it is by then. */
     private void retry() {
-        EventState known;
         synchronized (this) {
             outstanding = false;
-            known = ended ? null : state;
         }
-        if (known != null) {
-            known.refresh();
-        }
+        retell();
         sendNext();
     }
 
     private void forget() {
-        EventState known;
+        EventState stands;
         synchronized (this) {
             if (expiry != null) {
                 expiry.cancel();
             }
-            known = state;
+            if (repeat != null) {
+                repeat.cancel();
+            }
+            stands = state;
         }
         notifier.remove(this);
-        if (known != null) {
-            known.close();
+        if (stands != null) {
+            stands.close();
         }
     }
 }
