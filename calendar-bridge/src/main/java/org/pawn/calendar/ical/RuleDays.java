@@ -141,8 +141,21 @@ final class RuleDays {
         int length = LocalDate.of(year, 12, 31).getDayOfYear();
         return rule.byYearDay().stream()
                 .map(day -> day > 0 ? day : length + 1 + day)
-                .filter(day -> day >= 1 && day <= length)
-                .map(day -> LocalDate.ofYearDay(year, day));
+                .flatMap(day -> yearDay(year, day, length));
+    }
+
+    /** None, or what the rule says instead, where the year is too short. */
+    private Stream<LocalDate> yearDay(int year, int day, int length) {
+        LocalDate first = LocalDate.of(year, 1, 1);
+        if (day >= 1 && day <= length) {
+            return Stream.of(first.plusDays(day - 1L));
+        }
+        LocalDate lastBefore = first.plusDays(day < 1 ? -1 : length - 1L);
+        return switch (rule.skip()) {
+            case OMIT -> Stream.empty();
+            case BACKWARD -> Stream.of(lastBefore);
+            case FORWARD -> Stream.of(lastBefore.plusDays(1));
+        };
     }
 
     private Stream<LocalDate> daysOfWeeks(int weekYear) {
