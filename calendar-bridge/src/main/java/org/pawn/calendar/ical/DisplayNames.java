@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class DisplayNames {
     private static final Pattern SHAPE =
-            Pattern.compile("\\((?:UTC|GMT)(?:([+-])(\\d{2}):?(\\d{2}))?\\)\\s*(.+)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\((?:UTC|GMT)(?:([+-])(\\d{2})[:.]?(\\d{2}))?\\)\\s*(.+)", Pattern.CASE_INSENSITIVE);
     private static final Map<String, String> REGIONS = Map.ofEntries(
             Map.entry("pacific time", "America/Los_Angeles"),
             Map.entry("mountain time", "America/Denver"),
