@@ -182,8 +182,15 @@ final class Expansion {
     }
 
     private void unexpected(int line, String component, RuntimeException failure) {
-        LOG.error("a {} could not be read", component, failure);
+        LOG.error("a {} could not be read", component, withoutWords(failure));
         report(line, component, UNEXPECTED);
+    }
+
+    /** Messages of such failures may quote the calendar, which is nobody's to log. */
+    private static Throwable withoutWords(RuntimeException failure) {
+        Throwable bare = new IllegalStateException(failure.getClass().getName());
+        bare.setStackTrace(failure.getStackTrace());
+        return bare;
     }
 
     private void tooMany(int line, String component) {
