@@ -17,6 +17,7 @@ import org.pawn.calendar.CalendarBridge;
 import org.pawn.calendar.CalendarConfig;
 import org.pawn.calendar.source.GuardedHttp;
 import org.pawn.calling.CallAdmission;
+import org.pawn.contacts.ContactResourceLists;
 import org.pawn.freebusy.CalendarService;
 import org.pawn.rest.RestApi;
 import org.pawn.rest.RestConfig;
@@ -197,6 +198,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.registrations,
                 core.watching,
                 core.messages,
+                new ContactResourceLists(core.contacts, core.policy::exists),
                 new CallAdmission(core.policy, core.presence, core.registrations),
                 stores.keyFor("dialog routes"),
                 stores.keyFor("device URIs"),

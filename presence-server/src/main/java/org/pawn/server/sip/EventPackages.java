@@ -44,6 +44,7 @@ final class EventPackages {
                                 List.of(PidfDocument.CONTENT_TYPE),
                                 HOUR,
                                 Duration.ZERO,
+                                true,
                                 new PresenceStates(services.subscriptions(), pidf))),
                         Optional.of(new Publishing(
                                 Source.DEVICE, List.of(PidfDocument.CONTENT_TYPE), EventPackages::presence))),
@@ -53,6 +54,7 @@ final class EventPackages {
                                 List.of(WatcherInfoWriter.CONTENT_TYPE),
                                 HOUR,
                                 SECOND,
+                                false,
                                 new WatcherInfoStates(
                                         services.subscriptions(), services.directory(), services.time()))),
                         Optional.empty()),
@@ -62,6 +64,7 @@ final class EventPackages {
                                 List.of(RegInfoWriter.CONTENT_TYPE),
                                 Duration.ofSeconds(3761), // section 4.4
                                 SECOND,
+                                false,
                                 new RegistrationStates(services.registrations(), services.time()))),
                         Optional.empty()),
                 new EventPackage( // RFC 3842
@@ -70,11 +73,12 @@ final class EventPackages {
                                 List.of(MessageSummaryStates.CONTENT_TYPE),
                                 HOUR,
                                 SECOND,
+                                false,
                                 new MessageSummaryStates(services.messages()))),
                         Optional.empty()),
                 new EventPackage( // RFC 4235
                         "dialog",
-                        Optional.of(new Watching(List.of(DialogInfo.CONTENT_TYPE), HOUR, SECOND, dialogs)),
+                        Optional.of(new Watching(List.of(DialogInfo.CONTENT_TYPE), HOUR, SECOND, false, dialogs)),
                         Optional.of(new Publishing(
                                 Source.CALL, List.of(DialogInfo.CONTENT_TYPE), EventPackages::dialogs))));
     }

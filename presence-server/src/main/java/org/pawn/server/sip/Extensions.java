@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pawn.server.sip.event.ListStates;
 import org.pawn.server.sip.wire.SipRequest;
 
 /** The SIP extensions that we answer for, by method (RFC 3261 section 19.2). */
@@ -12,7 +13,11 @@ final class Extensions {
     static final String OUTBOUND = "outbound";
     static final String GRUU = "gruu";
 
-    private static final Map<String, Set<String>> SERVED = Map.of("REGISTER", Set.of(PATH, OUTBOUND, GRUU));
+    static final String EVENT_LIST = ListStates.EXTENSION;
+    static final String RECIPIENT_LIST = "recipient-list-subscribe"; // RFC 5367
+
+    private static final Map<String, Set<String>> SERVED =
+            Map.of("REGISTER", Set.of(PATH, OUTBOUND, GRUU), "SUBSCRIBE", Set.of(EVENT_LIST, RECIPIENT_LIST));
 
     private Extensions() {}
 

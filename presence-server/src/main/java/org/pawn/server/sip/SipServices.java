@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import javax.crypto.SecretKey;
 import org.pawn.calling.CallAdmission;
 import org.pawn.concurrent.Lanes;
+import org.pawn.contacts.ResourceLists;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
 import org.pawn.messaging.MessageService;
@@ -29,6 +30,7 @@ public record SipServices(
         RegistrationService registrations,
         SubscriptionService subscriptions,
         MessageService messages,
+        ResourceLists lists,
         CallAdmission calls,
         SecretKey dialogKey,
         SecretKey gruuKey,

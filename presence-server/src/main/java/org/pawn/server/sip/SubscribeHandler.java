@@ -10,7 +10,9 @@ import org.pawn.address.AddressOfRecord;
 import org.pawn.refusal.Refusal;
 import org.pawn.server.sip.event.EventPackage.Watching;
 import org.pawn.server.sip.event.EventState;
+import org.pawn.server.sip.event.EventStates;
 import org.pawn.server.sip.event.Interest;
+import org.pawn.server.sip.event.ListStates;
 import org.pawn.server.sip.event.Notifier;
 import org.pawn.server.sip.event.Rates;
 import org.pawn.server.sip.event.SipDialog;
@@ -21,9 +23,13 @@ import org.pawn.server.sip.wire.SipResponse;
 /** The notifier (RFC 6665 section 4.2), for every event package that {@link EventPackages} serves. */
 final class SubscribeHandler implements SipHandler {
     private static final String SUPPRESS = "suppress-if-match"; // RFC 5839
+    private static final int MAX_DATAGRAM_BYTES = 40 * 1024;
+    private static final int MAX_STREAM_BYTES = 200 * 1024;
+    private static final Duration LIST_PACE = Duration.ofSeconds(1);
     private static final int TAG_BYTES = 12; // 96 bits: a dialog cannot be guessed
 
     private final EventPackages events;
+    private final ListRequests lists;
     private final Notifier notifier;
     private final LocalAddresses ours;
     private final Lifetimes lifetimes;
@@ -32,6 +38,7 @@ final class SubscribeHandler implements SipHandler {
     SubscribeHandler(
             SipServices services, EventPackages events, Notifier notifier, LocalAddresses ours, SipConfig config) {
         this.events = events;
+        this.lists = new ListRequests(new ListStates(services.lists(), config.domain(), services.random()));
         this.notifier = notifier;
         this.ours = ours;
         this.lifetimes = new Lifetimes(config.minExpires(), config.maxExpires());
@@ -55,10 +62,29 @@ final class SubscribeHandler implements SipHandler {
             return Reply.now(
                     SipResponse.of(406, "Not Acceptable").with("Accept", String.join(", ", event.contentTypes())));
         }
+        boolean isList = event.inLists() && lists.isToList(request, resource);
+        if (isList && !Extensions.knows(request, Extensions.EVENT_LIST)) { // RFC 4662 section 4.3
+            return Reply.now(SipResponse.of(421, "Extension Required").with("Require", Extensions.EVENT_LIST));
+        }
         SipDialog dialog = SipDialog.of(request, freshTag(), target(request));
-        SipSubscription subscription = new SipSubscription(notifier, sender, dialog, life, event.pace());
+        int maxBytes = request.peer().transport().isStream() ? MAX_STREAM_BYTES : MAX_DATAGRAM_BYTES;
+        Interest interest = new Interest(sender, resource, contentType.get(), life.isZero(), maxBytes);
+        return isList
+                ? begin(
+                        request,
+                        lists.states(request, event.states()),
+                        interest,
+                        life,
+                        LIST_PACE,
+                        dialog.requiring(Extensions.EVENT_LIST))
+                : begin(request, event.states(), interest, life, event.pace(), dialog);
+    }
+
+    private CompletableFuture<Reply> begin(
+            SipRequest request, EventStates states, Interest interest, Duration life, Duration pace, SipDialog dialog) {
+        SipSubscription subscription = new SipSubscription(notifier, interest.watcher(), dialog, life, pace);
         notifier.add(subscription);
-        return watch(event, new Interest(sender, resource, contentType.get(), life.isZero()), subscription)
+        return watch(states, interest, subscription)
                 .whenComplete((stands, refused) -> {
                     if (refused != null) {
                         notifier.remove(subscription);
@@ -69,9 +95,9 @@ final class SubscribeHandler implements SipHandler {
 
     /** What is refused at once is refused in the future, so that it is cleared away in one place. */
     private static CompletableFuture<? extends EventState> watch(
-            Watching event, Interest interest, SipSubscription subscription) {
+            EventStates states, Interest interest, SipSubscription subscription) {
         try {
-            return event.states().watch(interest, subscription);
+            return states.watch(interest, subscription);
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }
@@ -100,8 +126,12 @@ final class SubscribeHandler implements SipHandler {
         for (String route : request.headers().values("record-route")) {
             response = response.with("Record-Route", route);
         }
+        if (subscription.dialog().require().isPresent()) {
+            response = response.with("Require", Extensions.EVENT_LIST);
+        }
+        SipResponse answer = response;
         String condition = request.header(SUPPRESS).orElse("");
-        return new Reply(response, () -> subscription.opened(stands, life, rates(request), condition));
+        return new Reply(answer, () -> subscription.opened(stands, life, rates(request), condition));
     }
 
     private static Rates rates(SipRequest request) {

@@ -14,6 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.calling.CallAdmission;
 import org.pawn.concurrent.Lanes;
+import org.pawn.contacts.ContactListService;
+import org.pawn.contacts.ContactResourceLists;
+import org.pawn.contacts.InMemoryContactListStore;
 import org.pawn.digest.DigestAlgorithm;
 import org.pawn.directory.Directory;
 import org.pawn.directory.InMemoryCredentials;
@@ -60,6 +63,7 @@ public final class SipServer implements AutoCloseable {
     final SubscriptionService subscriptions;
     final RegistrationService registrations;
     final MessageService messages;
+    final ContactListService contacts = new ContactListService(new InMemoryContactListStore(), diskLanes);
     final SipEndpoint sip;
 
     private record RealTime() implements TimeSource {
@@ -145,6 +149,7 @@ public final class SipServer implements AutoCloseable {
                         registrations,
                         subscriptions,
                         messages,
+                        new ContactResourceLists(contacts, policy::exists),
                         new CallAdmission(policy, presence, registrations),
                         new SecretKeySpec(random.generateSeed(16), "AES"),
                         new SecretKeySpec(random.generateSeed(16), "AES"),

@@ -8,5 +8,11 @@ import org.pawn.address.AddressOfRecord;
  *
  * @param contentType of its NOTIFYs: the one of the package's own that the subscriber takes
  * @param fetch whether the subscriber asks once and does not stay (RFC 6665 section 4.4.3)
+ * @param maxBytes about the most that one NOTIFY to this subscriber can hold
  */
-public record Interest(Caller watcher, AddressOfRecord resource, String contentType, boolean fetch) {}
+public record Interest(Caller watcher, AddressOfRecord resource, String contentType, boolean fetch, int maxBytes) {
+    /** The same interest in somebody else. */
+    Interest of(AddressOfRecord other) {
+        return new Interest(watcher, other, contentType, fetch, maxBytes);
+    }
+}

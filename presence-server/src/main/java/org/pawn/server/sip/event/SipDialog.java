@@ -2,6 +2,7 @@ package org.pawn.server.sip.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pawn.server.sip.wire.NameAddress;
 import org.pawn.server.sip.wire.SipHeader;
 import org.pawn.server.sip.wire.SipPeer;
@@ -17,6 +18,7 @@ import org.pawn.server.sip.wire.SipRequest;
  * @param routes the route set, in the order of the Route headers
  * @param target the subscriber's Contact URI
  * @param remoteSequence the highest CSeq number seen from the subscriber
+ * @param require the extension that our requests require
  */
 public record SipDialog(
         Id id,
@@ -26,7 +28,8 @@ public record SipDialog(
         List<String> routes,
         String target,
         SipPeer peer,
-        long remoteSequence) {
+        long remoteSequence,
+        Optional<String> require) {
 
     /** What names a dialog; the local tag alone has 96 random bits. */
     public record Id(String callId, String localTag, String remoteTag) {}
@@ -45,7 +48,12 @@ public record SipDialog(
                 request.headers().values("record-route"),
                 target,
                 request.peer(),
-                request.sequence());
+                request.sequence(),
+                Optional.empty());
+    }
+
+    public SipDialog requiring(String extension) {
+        return new SipDialog(id, local, remote, event, routes, target, peer, remoteSequence, Optional.of(extension));
     }
 
     /** What names a subscription in its dialog (RFC 6665 section 4.5.2); other parameters are for us alone. */
@@ -63,7 +71,7 @@ public record SipDialog(
 
     /** After a request in the dialog: it may come from elsewhere and name a new Contact (a target refresh). */
     public SipDialog after(SipRequest request, String newTarget) {
-        return new SipDialog(id, local, remote, event, routes, newTarget, request.peer(), request.sequence());
+        return new SipDialog(id, local, remote, event, routes, newTarget, request.peer(), request.sequence(), require);
     }
 
     /** What every NOTIFY of this dialog carries. */
@@ -75,6 +83,7 @@ public record SipDialog(
         headers.add(new SipHeader("CSeq", sequence + " NOTIFY"));
         headers.add(new SipHeader("Contact", contact));
         headers.add(new SipHeader("Event", event));
+        require.ifPresent(extension -> headers.add(new SipHeader("Require", extension)));
         routes.forEach(route -> headers.add(new SipHeader("Route", route)));
         return headers;
     }

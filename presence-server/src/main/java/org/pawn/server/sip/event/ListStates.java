@@ -1,0 +1,153 @@
+package org.pawn.server.sip.event;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.pawn.access.Caller;
+import org.pawn.address.AddressOfRecord;
+import org.pawn.contacts.ResourceList;
+import org.pawn.contacts.ResourceLists;
+import org.pawn.refusal.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The resource list server (RFC 4662, 5367): one subscription to many resources, of any event. Each resource is watched
+ * as if it were subscribed to alone, so that who may see what is decided where it always is.
+ */
+public final class ListStates {
+    /** Which extension a subscriber has to know, and every NOTIFY of a list requires. */
+    public static final String EXTENSION = "eventlist";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListStates.class);
+    private static final int MAX_MEMBERS_OF_WATCHER = 10_000;
+    private static final int BOUNDARY_BYTES = 12;
+
+    /** A subscription that follows a list which has an address. */
+    private record Following(ListState state, Interest interest, EventStates members) {}
+
+    private final ResourceLists lists;
+    private final String domain;
+    private final SecureRandom random;
+    private final Map<AddressOfRecord, List<Following>> following = new ConcurrentHashMap<>(); // by the owner
+    private final Map<String, Integer> membersOfWatcher = new ConcurrentHashMap<>();
+
+    /** @param domain whose people are watched; lists go nowhere else */
+    public ListStates(ResourceLists lists, String domain, SecureRandom random) {
+        this.lists = lists;
+        this.domain = domain;
+        this.random = random;
+        lists.onChange(
+                owner -> List.copyOf(following.getOrDefault(owner, List.of())).forEach(this::changed));
+    }
+
+    public boolean isList(AddressOfRecord resource) {
+        return lists.isList(resource);
+    }
+
+    /** The list that the interest's resource names, its members having the states of {@code members}. */
+    public EventStates named(EventStates members) {
+        return (interest, outlet) -> lists.list(interest.watcher(), interest.resource())
+                .thenCompose(list -> {
+                    AddressOfRecord owner = lists.owner(interest.resource());
+                    ListState state = state(interest, outlet, list, closed -> unfollow(owner, closed));
+                    following
+                            .computeIfAbsent(owner, first -> new CopyOnWriteArrayList<>())
+                            .add(new Following(state, interest, members));
+                    return begin(state, list, interest, members);
+                });
+    }
+
+    /** The list that came with the request itself (RFC 5367). */
+    public EventStates given(List<ResourceList.Entry> entries, EventStates members) {
+        return (interest, outlet) -> {
+            ResourceList list = new ResourceList(interest.resource().sipUri(), Optional.empty(), entries);
+            return begin(state(interest, outlet, list, closed -> {}), list, interest, members);
+        };
+    }
+
+    private ListState state(Interest interest, Outlet outlet, ResourceList list, Consumer<ListState> closes) {
+        byte[] bytes = new byte[BOUNDARY_BYTES];
+        random.nextBytes(bytes);
+        String boundary = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String watcher = interest.watcher().name();
+        reserve(watcher, list.entries().size());
+        return new ListState(outlet, list, domain, boundary, interest.maxBytes(), closed -> {
+            membersOfWatcher.computeIfPresent(watcher, (name, count) -> {
+                int left = count - Math.max(1, list.entries().size());
+                return left <= 0 ? null : left;
+            });
+            closes.accept(closed);
+        });
+    }
+
+    private void reserve(String watcher, int members) {
+        int all = membersOfWatcher.merge(watcher, Math.max(1, members), Integer::sum);
+        if (all > MAX_MEMBERS_OF_WATCHER) {
+            membersOfWatcher.merge(watcher, -Math.max(1, members), Integer::sum);
+            throw new Refusal.LimitExceeded("Too many resources are watched.", Duration.ofMinutes(1));
+        }
+    }
+
+    /** Done once something is known of every member. */
+    private CompletableFuture<EventState> begin(
+            ListState state, ResourceList list, Interest interest, EventStates members) {
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        state.follow(list).forEach(member -> all.add(watch(member, interest, members)));
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).handle((done, failure) -> {
+            state.refresh();
+            return state;
+        });
+    }
+
+    private CompletableFuture<Void> watch(ListMember member, Interest interest, EventStates members) {
+        if (!member.address().domain().equals(domain)) {
+            member.refused(new Refusal.NotFound("Only people of " + domain + " are watched here."));
+            return CompletableFuture.completedFuture(null);
+        }
+        try {
+            return members.watch(interest.of(member.address()), member).handle((stands, refused) -> {
+                if (refused != null) {
+                    member.refused(refused);
+                } else {
+                    member.opened(stands);
+                }
+                return null;
+            });
+        } catch (RuntimeException refused) {
+            member.refused(refused);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private void changed(Following one) {
+        Caller watcher = one.interest().watcher();
+        try {
+            lists.list(watcher, one.interest().resource()).whenComplete((list, failure) -> {
+                if (failure != null) {
+                    LOG.debug("a list that is watched can be read no more", failure);
+                } else if (!one.state().isSame(list)) {
+                    one.state().follow(list).forEach(member -> watch(member, one.interest(), one.members()));
+                    one.state().refresh();
+                }
+            });
+        } catch (Refusal gone) {
+            LOG.debug("a list that is watched can be read no more", gone);
+        }
+    }
+
+    private void unfollow(AddressOfRecord owner, ListState closed) {
+        following.computeIfPresent(owner, (about, all) -> {
+            all.removeIf(one -> one.state() == closed);
+            return all.isEmpty() ? null : all;
+        });
+    }
+}
