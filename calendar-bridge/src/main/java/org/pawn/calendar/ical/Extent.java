@@ -41,6 +41,9 @@ record Extent(long days, Duration time) {
         boolean isDays = start.isDate() && end.isDate();
         long days = isDays ? end.date().toEpochDay() - start.date().toEpochDay() : 0;
         Duration time = isDays ? Duration.ZERO : Duration.between(start.instant(), end.instant());
+        if (time.isNegative() && start.rules().equals(end.rules())) { // from within a gap to just beyond it
+            time = Duration.between(start.local(), end.local());
+        }
         if (isDays ? days <= 0 : time.isNegative()) {
             throw new BrokenComponent(line.name() + " does not come after its start");
         }

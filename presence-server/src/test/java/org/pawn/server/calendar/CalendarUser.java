@@ -44,6 +44,23 @@ final class CalendarUser {
         send("PUT", "/v1/people/" + address + "/calendars/" + id, "text/calendar", calendar);
     }
 
+    /** Puts a calendar in whatever bytes it is. */
+    String put(String path, byte[] calendar) {
+        return body(HttpRequest.newBuilder(URI.create(server.http() + path))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(calendar))
+                .header("Content-Type", "text/calendar")
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    /** The status and the body of whatever is answered. */
+    String answer(String method, String path, String type, String body) {
+        HttpRequest request =
+                type.isEmpty() ? request(method, path, body) : request(method, path, body, "Content-Type", type);
+        HttpResponse<String> answer = sent(request);
+        return answer.statusCode() + " " + answer.body();
+    }
+
     String get(String path, String... headers) {
         return body(request("GET", path, "", headers));
     }
@@ -70,10 +87,14 @@ final class CalendarUser {
     }
 
     private static String body(HttpRequest request) {
+        HttpResponse<String> answer = sent(request);
+        assertThat(answer.statusCode()).as("%s: %s", request, answer.body()).isBetween(200, 299);
+        return answer.body();
+    }
+
+    private static HttpResponse<String> sent(HttpRequest request) {
         try {
-            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as("%s: %s", request, answer.body()).isBetween(200, 299);
-            return answer.body();
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {
