@@ -42,22 +42,45 @@ final class ClientTransactions {
 
     /** {@code branch} must be fresh for the method. {@code answers} gets what is provisional too, and one that ends it. */
     void send(String branch, String method, SipPeer peer, byte[] bytes, Consumer<SipRelayed> answers) {
-        Pending request = new Pending(branch, method, peer, bytes, answers);
+        begin(new Pending(branch, method, peer, bytes, answers, true));
+    }
+
+    /** The same for a request of our own: {@code answers} may get a bare status, of all that a final answer said. */
+    void ask(String branch, String method, SipPeer peer, byte[] bytes, Consumer<SipRelayed> answers) {
+        begin(new Pending(branch, method, peer, bytes, answers, false));
+    }
+
+    private void begin(Pending request) {
         if (pending.size() >= max) {
             request.finish(SipRelayed.notSent());
             return;
         }
-        pending.put(branch, request);
+        pending.put(request.branch, request);
         index(request);
         request.start();
+    }
+
+    /**
+     * A final answer of which only its status matters; false where there may be more to it, and it is to be read whole.
+     */
+    boolean answered(SipPeer peer, AnswerHead answer) {
+        Pending request = pending.get(answer.branch());
+        if (request == null
+                || request.passesAnswersOn
+                || answer.status() < 200
+                || answer.status() == 503 // Retry-After
+                || !answer.method().equals(request.method)
+                || !request.isFrom(peer)) {
+            return false;
+        }
+        request.finish(SipRelayed.bare(answer.status()));
+        return true;
     }
 
     /** An answer from the network; one that nobody waits for is dropped. */
     void answered(SipPeer peer, String branch, String method, SipRelayed answer) {
         Pending request = pending.get(branch);
-        if (request == null
-                || !method.equals(request.method)
-                || !request.peer.address().getAddress().equals(peer.address().getAddress())) {
+        if (request == null || !method.equals(request.method) || !request.isFrom(peer)) {
             return;
         }
         if (answer.status() < 200) {
@@ -103,17 +126,29 @@ final class ClientTransactions {
         private final SipPeer peer;
         private final byte[] bytes;
         private final Consumer<SipRelayed> answers;
+        private final boolean passesAnswersOn;
         private final AtomicBoolean done = new AtomicBoolean();
         private volatile Duration interval = T1;
         private Duration waited = Duration.ZERO; // timer thread only, after start
         private volatile Timers.@Nullable Timer timer;
 
-        Pending(String branch, String method, SipPeer peer, byte[] bytes, Consumer<SipRelayed> answers) {
+        Pending(
+                String branch,
+                String method,
+                SipPeer peer,
+                byte[] bytes,
+                Consumer<SipRelayed> answers,
+                boolean passesAnswersOn) {
             this.branch = branch;
             this.method = method;
             this.peer = peer;
             this.bytes = bytes;
             this.answers = answers;
+            this.passesAnswersOn = passesAnswersOn;
+        }
+
+        boolean isFrom(SipPeer other) {
+            return peer.address().getAddress().equals(other.address().getAddress());
         }
 
         void start() {

@@ -15,11 +15,7 @@ final class Grammar {
     private static final Set<String> ESSENTIAL =
             Set.of("via", "from", "to", "call-id", "cseq", "max-forwards", "content-length", "contact", "require");
 
-    private final StringMsgParser parser;
-
-    Grammar(StringMsgParser parser) {
-        this.parser = parser;
-    }
+    private final StringMsgParser parser = new StringMsgParser(); // stateless
 
     void check(byte[] bytes, SipHeaders headers) throws MalformedMessage {
         try {

@@ -1,62 +1,67 @@
 package org.pawn.server.sip.wire;
 
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import javax.sip.PeerUnavailableException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pawn.time.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The listening sockets of one server: UDP and TCP on one port, TLS on another. */
+/** The listening sockets of one server and their threads: UDP and TCP on one port, TLS on another. */
 final class Listeners implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
     private static final int PORT_ATTEMPTS = 20;
 
-    private final JainStack stack;
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(2);
+
+    private final WireConfig config;
     private final SourceAddresses sources;
     private final UdpSocket.Input datagrams;
     private final Connection.Owner connections;
-    private volatile @Nullable UdpSocket udp;
-    private volatile @Nullable TcpListener tcp;
-    private volatile @Nullable TlsListener tls;
+    private final NioEventLoopGroup threads;
+    private final List<StreamListener> streams = new CopyOnWriteArrayList<>();
+    private volatile List<UdpSocket> udp = List.of();
+    private volatile @Nullable InetSocketAddress plainAddress;
     private volatile @Nullable InetSocketAddress tlsAddress;
 
-    Listeners(Optional<TlsKeys> keys, TimeSource time, UdpSocket.Input datagrams, Connection.Owner connections) {
+    Listeners(WireConfig config, TimeSource time, UdpSocket.Input datagrams, Connection.Owner connections) {
+        this.config = config;
         this.sources = new SourceAddresses(time);
         this.datagrams = datagrams;
         this.connections = connections;
-        try {
-            this.stack = new JainStack(keys);
-        } catch (PeerUnavailableException impossible) {
-            throw new IllegalStateException("the SIP stack refuses its settings", impossible);
-        }
+        this.threads = new NioEventLoopGroup(config.workers(), Listeners::thread);
     }
 
-    JainStack stack() {
-        return stack;
+    private static Thread thread(Runnable work) {
+        Thread thread = new FastThreadLocalThread(work, "pawn-sip-stream");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** @throws IOException naming the port that is busy */
-    void open(Optional<InetSocketAddress> plain, Optional<InetSocketAddress> secure) throws IOException {
-        if (plain.isPresent()) {
-            openPlain(plain.get());
+    void open() throws IOException {
+        threads.forEach(each -> each.submit(() -> {}).awaitUninterruptibly()); // all of them live from now on
+        if (config.plain().isPresent()) {
+            openPlain(config.plain().get());
         }
-        if (secure.isPresent()) {
-            InetSocketAddress at = withPort(secure.get());
-            TlsListener listener = new TlsListener(at.getAddress(), stack, at.getPort(), connections);
-            start(listener::start, "tls", at);
-            tls = listener;
-            tlsAddress = at;
+        if (config.tls().isPresent()) {
+            tlsAddress =
+                    stream("tls", checked(config.tls().get()), config.keys()).local();
         }
     }
 
     Optional<InetSocketAddress> plain() {
-        return Optional.ofNullable(udp).map(UdpSocket::local);
+        return Optional.ofNullable(plainAddress);
     }
 
     Optional<InetSocketAddress> tls() {
@@ -64,9 +69,9 @@ final class Listeners implements AutoCloseable {
     }
 
     void writeDatagram(InetSocketAddress to, byte[] bytes) {
-        UdpSocket socket = udp;
-        if (socket != null) {
-            socket.write(to, bytes);
+        List<UdpSocket> sockets = udp;
+        if (!sockets.isEmpty()) {
+            sockets.get(Math.floorMod(to.hashCode(), sockets.size())).write(to, bytes);
         }
     }
 
@@ -82,47 +87,48 @@ final class Listeners implements AutoCloseable {
 
     /** UDP and TCP share a port; a free one for both may take a few attempts. */
     private void openPlain(InetSocketAddress wanted) throws IOException {
+        InetSocketAddress at = checked(wanted);
         for (int attempt = 1; ; attempt++) {
-            InetSocketAddress at = withPort(wanted);
-            UdpSocket datagramSocket = null;
+            StreamListener listener = stream("tcp", at, Optional.empty());
             try {
-                datagramSocket = udp(at);
-                TcpListener listener = new TcpListener(at.getAddress(), stack, at.getPort(), connections);
-                start(listener::start, "tcp", at);
-                tcp = listener;
-                udp = datagramSocket;
-                datagramSocket.start();
+                List<UdpSocket> sockets = datagramSockets(listener.local());
+                udp = sockets;
+                plainAddress = listener.local();
+                sockets.forEach(UdpSocket::start);
                 return;
             } catch (IOException busy) {
-                if (datagramSocket != null) {
-                    datagramSocket.stop();
-                }
+                listener.stop();
+                streams.remove(listener);
                 if (wanted.getPort() != 0 || attempt == PORT_ATTEMPTS) {
                     throw busy;
                 }
-                LOG.debug("port {} was taken meanwhile", at.getPort());
+                LOG.debug("a port was taken meanwhile", busy);
             }
         }
     }
 
-    private UdpSocket udp(InetSocketAddress at) throws IOException {
+    private StreamListener stream(String name, InetSocketAddress at, Optional<TlsKeys> keys) throws IOException {
         try {
-            return new UdpSocket(at.getAddress(), stack, at.getPort(), datagrams);
+            StreamListener listener = StreamListener.open(threads, at, keys, connections);
+            streams.add(listener);
+            return listener;
         } catch (IOException busy) {
-            throw cannotListen("udp", at, busy);
+            throw cannotListen(name, at, busy);
         }
     }
 
-    @FunctionalInterface
-    private interface Start {
-        void run() throws IOException;
-    }
-
-    private static void start(Start listener, String transport, InetSocketAddress at) throws IOException {
+    private List<UdpSocket> datagramSockets(InetSocketAddress at) throws IOException {
+        boolean shared = UdpSocket.canShare();
+        int count = shared ? config.workers() : 1;
+        List<UdpSocket> sockets = new ArrayList<>();
         try {
-            listener.run();
+            for (int i = 0; i < count; i++) {
+                sockets.add(UdpSocket.open(at, shared, i, datagrams));
+            }
+            return List.copyOf(sockets);
         } catch (IOException busy) {
-            throw cannotListen(transport, at, busy);
+            sockets.forEach(UdpSocket::stop);
+            throw cannotListen("udp", at, busy);
         }
     }
 
@@ -133,29 +139,18 @@ final class Listeners implements AutoCloseable {
         return named;
     }
 
-    private static InetSocketAddress withPort(InetSocketAddress wanted) throws IOException {
+    private static InetSocketAddress checked(InetSocketAddress wanted) throws IOException {
         if (wanted.isUnresolved()) {
             throw new IOException("cannot listen for SIP on " + wanted.getHostString() + ": no such address");
         }
-        if (wanted.getPort() != 0) {
-            return wanted;
-        }
-        try (ServerSocket free = new ServerSocket(0, 1, wanted.getAddress())) {
-            return new InetSocketAddress(wanted.getAddress(), free.getLocalPort());
-        }
+        return wanted;
     }
 
     @Override
     public void close() {
-        if (tls != null) {
-            tls.stop();
-        }
-        if (tcp != null) {
-            tcp.stop();
-        }
-        if (udp != null) {
-            udp.stop();
-        }
-        stack.end();
+        streams.forEach(StreamListener::stop);
+        udp.forEach(UdpSocket::stop);
+        threads.shutdownGracefully(0, STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(STOPPED_WITHIN.toMillis());
     }
 }

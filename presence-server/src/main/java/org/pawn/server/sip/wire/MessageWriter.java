@@ -11,8 +11,24 @@ final class MessageWriter {
 
     private MessageWriter() {}
 
-    /** The answer to a request with these header fields (RFC 3261 section 8.2.6.2). */
+    /** The answer to a request whose first Via is {@code via} (RFC 3261 section 8.2.6.2). */
+    static byte[] response(SipResponse response, SipRequest request, Via via, String freshTag) {
+        return response(
+                response,
+                request.headers(),
+                via.stamped(request.peer()),
+                request.to().tag().isPresent() ? "" : response.toTag().orElse(freshTag));
+    }
+
+    /** The answer to what is malformed somewhere. */
     static byte[] response(SipResponse response, SipHeaders request, SipPeer peer, String freshTag) {
+        List<String> vias = request.values("via");
+        String to = request.first("to").orElse("");
+        return response(
+                response, request, vias.isEmpty() ? "" : stamped(vias.get(0), peer), hasTag(to) ? "" : freshTag);
+    }
+
+    private static byte[] response(SipResponse response, SipHeaders request, String via, String toTag) {
         MessageWriter out = new MessageWriter();
         out.head
                 .append("SIP/2.0 ")
@@ -22,11 +38,11 @@ final class MessageWriter {
                 .append("\r\n");
         List<String> vias = request.values("via");
         for (int i = 0; i < vias.size(); i++) {
-            out.field("Via", i == 0 ? stamped(vias.get(0), peer) : vias.get(i));
+            out.field("Via", i == 0 ? via : vias.get(i));
         }
         out.field("From", request.first("from").orElse(""));
         String to = request.first("to").orElse("");
-        out.field("To", hasTag(to) ? to : to + ";tag=" + response.toTag().orElse(freshTag));
+        out.field("To", toTag.isEmpty() ? to : to + ";tag=" + toTag);
         out.field("Call-ID", request.first("call-id").orElse(""));
         out.field("CSeq", request.first("cseq").orElse(""));
         response.headers().forEach(header -> out.field(FieldNames.usual(header.name()), header.value()));

@@ -40,7 +40,7 @@ record PlainHead(String startLine, List<SipHeader> fields, int bodyStart) {
     }
 
     /** Where the line ends at its CRLF; -1 where it does not, or holds what is not plain. */
-    private static int endOfLine(byte[] bytes, int from) {
+    static int endOfLine(byte[] bytes, int from) {
         for (int i = from; i < bytes.length; i++) {
             byte b = bytes[i];
             if (b < ' ' || b == '\\' || b == 0x7f) {
@@ -50,7 +50,7 @@ record PlainHead(String startLine, List<SipHeader> fields, int bodyStart) {
         return -1;
     }
 
-    private static int colon(byte[] bytes, int from, int to) {
+    static int colon(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == ':') {
                 return i;
@@ -59,7 +59,7 @@ record PlainHead(String startLine, List<SipHeader> fields, int bodyStart) {
         return -1;
     }
 
-    private static String stripped(byte[] bytes, int from, int to) {
+    static String stripped(byte[] bytes, int from, int to) {
         int start = from;
         int end = to;
         while (start < end && bytes[start] == ' ') {

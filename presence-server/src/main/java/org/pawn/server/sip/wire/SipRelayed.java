@@ -9,6 +9,9 @@ import java.util.List;
  * @param headers those of the peer, our Via first; none where the answer is our own
  */
 public record SipRelayed(int status, String reason, SipHeaders headers, byte[] body) {
+    private static final SipHeaders NO_FIELDS = new SipHeaders(List.of());
+    private static final byte[] NO_BODY = new byte[0];
+
     /** No final answer came in time (RFC 3261 sections 16.7, 16.8: timers B, C and F). */
     static SipRelayed timedOut() {
         return own(SipAnswer.TIMED_OUT, "Request Timeout");
@@ -19,8 +22,13 @@ public record SipRelayed(int status, String reason, SipHeaders headers, byte[] b
         return own(SipAnswer.NOT_SENT, "");
     }
 
+    /** A peer's, of which nothing but the status is to be known. */
+    static SipRelayed bare(int status) {
+        return own(status, "");
+    }
+
     private static SipRelayed own(int status, String reason) {
-        return new SipRelayed(status, reason, new SipHeaders(List.of()), new byte[0]);
+        return new SipRelayed(status, reason, NO_FIELDS, NO_BODY);
     }
 
     /** The same answer with these header fields. */

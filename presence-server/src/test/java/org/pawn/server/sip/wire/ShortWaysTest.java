@@ -37,7 +37,7 @@ final class ShortWaysTest {
                     + "CSeq: 3 NOTIFY\r\nContent-Length: 0\r\n\r\n");
 
     private final StringMsgParser parser = new StringMsgParser();
-    private final Grammar grammar = new Grammar(parser);
+    private final Grammar grammar = new Grammar();
     private final Random random = new Random(20300304);
 
     @Test
