@@ -9,13 +9,16 @@ import java.util.Optional;
 
 /** The hash functions that we offer (RFC 7616 section 3.3, RFC 8760 section 2). */
 public enum DigestAlgorithm {
-    MD5("MD5"),
-    SHA_256("SHA-256");
+    MD5("MD5", "MD5"),
+    SHA_256("SHA-256", "SHA-256"),
+    SHA_512_256("SHA-512-256", "SHA-512/256");
 
     private final String token;
+    private final String javaName;
 
-    DigestAlgorithm(String token) {
+    DigestAlgorithm(String token, String javaName) {
         this.token = token;
+        this.javaName = javaName;
     }
 
     /** The name on the wire and in the configuration. */
@@ -41,10 +44,10 @@ public enum DigestAlgorithm {
     /** The hash of the text's UTF-8 bytes, in lower-case hexadecimal. */
     public String hash(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance(token).digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance(javaName).digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has " + token, missing);
+            throw new IllegalStateException("every Java has " + javaName, missing);
         }
     }
 }

@@ -34,6 +34,15 @@ public record DigestCredentials(
         }
     }
 
+    /** The user name of a header, as far as it can be read: whom its sender tries to be. */
+    public static Optional<String> userNameOf(String header) {
+        try {
+            return Optional.ofNullable(new Parameters(header).read().get("username"));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Reads the header's value, {@code Digest username="alice", …}.
      *
@@ -42,6 +51,9 @@ public record DigestCredentials(
      */
     public static DigestCredentials parse(String header) {
         Map<String, String> parameters = new Parameters(header).read();
+        if (parameters.getOrDefault("userhash", "false").equalsIgnoreCase("true")) {
+            throw new IllegalArgumentException("user names are not sent hashed here"); // RFC 7616 section 3.4.4
+        }
         return new DigestCredentials(
                 required(parameters, "username"),
                 required(parameters, "realm"),

@@ -22,7 +22,7 @@ public interface Credentials {
      * {@code H(user:realm:password)} in lower-case hex.
      *
      * @param userName as the client sent it: the user part alone, or the whole address
-     * @param algorithm {@code MD5} or {@code SHA-256}
+     * @param algorithm {@code MD5}, {@code SHA-256} or {@code SHA-512-256}; of a password that was set before we knew one there is none
      */
     Optional<String> ha1(AddressOfRecord person, String userName, String algorithm);
 }

@@ -19,7 +19,7 @@ public final class InMemoryCredentials implements Credentials {
     @Override
     public CompletableFuture<Void> setPassword(AddressOfRecord person, String password) {
         for (String userName : new String[] {person.user(), person.toString()}) {
-            for (String algorithm : new String[] {"MD5", "SHA-256"}) {
+            for (String algorithm : new String[] {"MD5", "SHA-256", "SHA-512-256"}) {
                 hashes.put(
                         new Key(person, userName, algorithm),
                         hash(algorithm, userName + ":" + person.domain() + ":" + password));
@@ -50,9 +50,11 @@ public final class InMemoryCredentials implements Credentials {
     private static String hash(String algorithm, String text) {
         try {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance(algorithm.replace("512-", "512/"))
+                            .digest(bytes));
         } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing); // every JDK has both
+            throw new IllegalStateException(missing); // every JDK has them
         }
     }
 }

@@ -185,7 +185,9 @@ public final class PresenceServer implements AutoCloseable {
                 config.sip().minExpires(),
                 config.sip().maxExpires(),
                 config.sip().maxBindings(),
-                MAX_SIP_SUBSCRIPTIONS);
+                MAX_SIP_SUBSCRIPTIONS,
+                Set.copyOf(config.sip().trustedPeers()),
+                Set.copyOf(config.limits().exempt()));
     }
 
     private static SipServices sipServices(CoreServices core, Stores stores, TimeSource time, Timers timers) {
@@ -194,6 +196,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.policy,
                 core.directory,
                 core.credentials,
+                core.access,
                 core.presence,
                 core.registrations,
                 core.watching,

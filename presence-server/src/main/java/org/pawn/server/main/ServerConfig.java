@@ -1,5 +1,7 @@
 package org.pawn.server.main;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +57,8 @@ record ServerConfig(
      * @param minExpires {@code sip.minExpires}: shorter lives are refused with 423
      * @param maxExpires {@code sip.maxExpires}: longer ones are cut
      * @param maxBindings {@code sip.maxBindings}: devices of one person
+     * @param trustedPeers {@code sip.trustedPeers}: addresses of proxies that sign people in themselves; what they say over
+     *     TCP or TLS of who sends is believed (RFC 3325)
      */
     record Sip(
             Optional<Listener> listen,
@@ -63,7 +67,8 @@ record ServerConfig(
             List<DigestAlgorithm> digestAlgorithms,
             Duration minExpires,
             Duration maxExpires,
-            int maxBindings) {}
+            int maxBindings,
+            List<String> trustedPeers) {}
 
     /**
      * @param notifyInterval {@code presence.notifyInterval}: the least time between two notifications of a watcher
@@ -195,10 +200,11 @@ record ServerConfig(
                 in.one("sip.listen", "127.0.0.1:5060", LISTEN, Listener::parse),
                 in.one("sips.listen", "127.0.0.1:5061", LISTEN, Listener::parse),
                 in.one("sip.authentication", "on", "on or off", ServerConfig::onOff),
-                in.many("sip.digest.algorithms", List.of("MD5"), "MD5, SHA-256", ServerConfig::algorithm),
+                in.many("sip.digest.algorithms", List.of("MD5"), "MD5, SHA-256, SHA-512-256", ServerConfig::algorithm),
                 in.one("sip.minExpires", "PT60S", DURATION, ServerConfig::positive),
                 in.one("sip.maxExpires", "PT1H", DURATION, ServerConfig::positive),
-                in.one("sip.maxBindings", "64", "a number from 1 to 1000", ServerConfig::bindings));
+                in.one("sip.maxBindings", "64", "a number from 1 to 1000", ServerConfig::bindings),
+                in.many("sip.trustedPeers", List.of(), "IP addresses", ServerConfig::ipAddress));
     }
 
     private void check(ConfigReader in) {
@@ -215,7 +221,7 @@ record ServerConfig(
             }
         }
         if (sip.digestAlgorithms().isEmpty()) {
-            in.complain("sip.digest.algorithms", "", "at least one of MD5, SHA-256");
+            in.complain("sip.digest.algorithms", "", "at least one of MD5, SHA-256, SHA-512-256");
         }
         if (tls.certificate().isPresent() != tls.key().isPresent()) {
             in.complain("tls.certificate", "one of two", "tls.certificate and tls.key together");
@@ -281,6 +287,18 @@ record ServerConfig(
             throw new IllegalArgumentException(text);
         }
         return number;
+    }
+
+    /** As Java prints it, so that one address is one text. */
+    private static String ipAddress(String text) {
+        if (!text.matches("[0-9.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?")) {
+            throw new IllegalArgumentException(text); // a name would be looked up
+        }
+        try {
+            return InetAddress.getByName(text).getHostAddress();
+        } catch (UnknownHostException none) {
+            throw new IllegalArgumentException(text, none);
+        }
     }
 
     private static DigestAlgorithm algorithm(String text) {

@@ -3,22 +3,26 @@ package org.pawn.server.sip;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.time.TimeSource;
 
 /**
  * At most so many answers a second to one address from which nobody has proved anything, so that we are of no use for flooding others and guessing is slow.
- * Loopback is exempt. Bounded: the address that was quiet longest is forgotten first. Thread-safe.
+ * Bounded: the address that was quiet longest is forgotten first. Thread-safe.
  */
 final class ChallengeLimit {
     private static final int MAX_ADDRESSES = 10_000;
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final TimeSource time;
+    private final Set<String> exempt;
     private final int perSecond;
     private final Map<String, Window> windows = new LinkedHashMap<>(16, 0.75f, true); // guarded by this
 
-    ChallengeLimit(TimeSource time, int perSecond) {
+    /** @param exempt addresses that are left alone; {@code loopback} names all of this machine's own */
+    ChallengeLimit(TimeSource time, Set<String> exempt, int perSecond) {
+        this.exempt = exempt;
         this.time = time;
         this.perSecond = perSecond;
     }
@@ -30,7 +34,7 @@ final class ChallengeLimit {
 
     /** Counts one; false when it is one too many. */
     synchronized boolean allows(SipPeer peer) {
-        if (peer.isLoopback()) {
+        if (exempt.contains(peer.host()) || exempt.contains("loopback") && peer.isLoopback()) {
             return true;
         }
         long now = time.nanos();

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.pawn.digest.DigestAlgorithm;
 import org.pawn.server.sip.wire.TlsKeys;
 
@@ -19,6 +20,8 @@ import org.pawn.server.sip.wire.TlsKeys;
  * @param maxExpires longer ones are cut
  * @param maxBindings contacts in one REGISTER
  * @param maxSubscriptions live SIP subscriptions of all watchers
+ * @param trustedPeers addresses of proxies whose word on who sends is believed, over TCP or TLS (RFC 3325)
+ * @param exempt addresses that limits leave alone, {@code loopback} among them or not
  */
 public record SipConfig(
         String domain,
@@ -30,9 +33,13 @@ public record SipConfig(
         Duration minExpires,
         Duration maxExpires,
         int maxBindings,
-        int maxSubscriptions) {
+        int maxSubscriptions,
+        Set<String> trustedPeers,
+        Set<String> exempt) {
 
     public SipConfig {
+        trustedPeers = Set.copyOf(trustedPeers);
+        exempt = Set.copyOf(exempt);
         algorithms = List.copyOf(algorithms);
         if (authentication && algorithms.isEmpty()) {
             throw new IllegalArgumentException("at least one digest algorithm must be offered");

@@ -53,7 +53,7 @@ public final class SipEndpoint implements AutoCloseable {
     private final LocalAddresses ours;
     private final MessageRoute messageRoute;
     private final Map<String, SipHandler> handlers;
-    private final DigestAuthenticator authenticator;
+    private final SenderAuthenticator authenticator;
     private final ChallengeLimit challenges;
     private final UnservedMethods unserved;
     private final RequestGate gate;
@@ -99,8 +99,8 @@ public final class SipEndpoint implements AutoCloseable {
                 "PUBLISH", new PublishHandler(services, events, ours, config),
                 "SUBSCRIBE", new SubscribeHandler(services, events, notifier, ours, config),
                 "MESSAGE", new MessageHandler(services, ours, gruus));
-        this.authenticator = new DigestAuthenticator(config, services, ours);
-        this.challenges = new ChallengeLimit(services.time(), CHALLENGES_PER_SECOND);
+        this.authenticator = new SenderAuthenticator(config, services, ours);
+        this.challenges = new ChallengeLimit(services.time(), config.exempt(), CHALLENGES_PER_SECOND);
         this.refusals = new SipRefusals(config.domain());
         this.unserved = new UnservedMethods(ALLOW, events.watched());
         this.gate = new RequestGate(machine);
@@ -203,12 +203,12 @@ public final class SipEndpoint implements AutoCloseable {
     }
 
     private CompletableFuture<Reply> authenticated(SipRequest request, boolean asProxy, SipHandler handler) {
-        DigestAuthenticator.Outcome outcome = authenticator.authenticate(request, asProxy);
-        if (outcome instanceof DigestAuthenticator.Outcome.Known known) {
+        SenderAuthenticator.Outcome outcome = authenticator.authenticate(request, asProxy);
+        if (outcome instanceof SenderAuthenticator.Outcome.Known known) {
             wire.proved(request.peer());
             flows.heard(request.peer());
             return handler.handle(request, known.sender());
-        } else if (outcome instanceof DigestAuthenticator.Outcome.Challenge challenge) {
+        } else if (outcome instanceof SenderAuthenticator.Outcome.Challenge challenge) {
             return Reply.now(challenges.allows(request.peer()) ? challenge.response() : SILENCE);
         }
         throw new AssertionError(outcome);

@@ -2,6 +2,7 @@ package org.pawn.server.sip;
 
 import java.security.SecureRandom;
 import javax.crypto.SecretKey;
+import org.pawn.access.AccessService;
 import org.pawn.calling.CallAdmission;
 import org.pawn.concurrent.Lanes;
 import org.pawn.contacts.ResourceLists;
@@ -26,6 +27,7 @@ public record SipServices(
         PolicyService policy,
         Directory directory,
         Credentials credentials,
+        AccessService access,
         PresenceService presence,
         RegistrationService registrations,
         SubscriptionService subscriptions,

@@ -1,28 +1,23 @@
 package org.pawn.server.storage;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.digest.DigestAlgorithm;
 
 /**
  * A person's HA1s (RFC 7616 section 3.4.2), one for each user name that clients send and each algorithm, as lines of
  * {@code algorithm hash user-name}.
  */
 final class DigestHashes {
-    private static final List<String> ALGORITHMS = List.of("MD5", "SHA-256");
-
     private DigestHashes() {}
 
     static String of(AddressOfRecord person, String password) {
         StringBuilder lines = new StringBuilder();
         for (String userName : List.of(person.user(), person.toString())) {
-            for (String algorithm : ALGORITHMS) {
-                String hash = hash(algorithm, userName + ":" + person.domain() + ":" + password);
-                lines.append(algorithm)
+            for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+                String hash = algorithm.ha1(userName, person.domain(), password);
+                lines.append(algorithm.token())
                         .append(' ')
                         .append(hash)
                         .append(' ')
@@ -43,14 +38,5 @@ final class DigestHashes {
             }
         }
         return found;
-    }
-
-    private static String hash(String algorithm, String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing); // every JDK has both
-        }
     }
 }

@@ -42,6 +42,7 @@ final class ServerConfigTest {
         assertThat(config.sip().digestAlgorithms()).containsExactly(DigestAlgorithm.MD5);
         assertThat(config.presence().notifyInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.presence().looksKept()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.sip().trustedPeers()).isEmpty();
         assertThat(config.limits().exempt()).containsExactly("loopback");
         assertThat(config.http().allowedOrigins()).isEmpty();
         assertThat(config.allowPlaintext()).isFalse();
@@ -63,10 +64,11 @@ final class ServerConfigTest {
                 sip:
                   listen: "[::1]:5070"
                   authentication: on
-                  digest.algorithms: [SHA-256, MD5]
+                  digest.algorithms: [SHA-512-256, SHA-256, MD5]
                   minExpires: PT30S
                   maxExpires: PT2H
                   maxBindings: 8
+                  trustedPeers: [192.0.2.7, "2001:db8::7"]
                 sips.listen: 127.0.0.1:0
                 presence.notifyInterval: PT0S
                 presence.looksKept: PT0S
@@ -88,10 +90,12 @@ final class ServerConfigTest {
         assertThat(config.http().trustedProxies()).containsExactly("192.0.2.1");
         assertThat(config.http().secureListen()).isEmpty();
         assertThat(config.sip().listen()).contains(new Listener("::1", 5070));
-        assertThat(config.sip().digestAlgorithms()).containsExactly(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+        assertThat(config.sip().digestAlgorithms())
+                .containsExactly(DigestAlgorithm.SHA_512_256, DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
         assertThat(config.sip().minExpires()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.sip().maxExpires()).isEqualTo(Duration.ofHours(2));
         assertThat(config.sip().maxBindings()).isEqualTo(8);
+        assertThat(config.sip().trustedPeers()).containsExactly("192.0.2.7", "2001:db8:0:0:0:0:0:7");
         assertThat(config.sip().secureListen()).contains(new Listener("127.0.0.1", 0));
         assertThat(config.presence().notifyInterval()).isZero();
         assertThat(config.presence().looksKept()).isZero();
@@ -121,6 +125,8 @@ final class ServerConfigTest {
 
     @Test
     void everyBadValueIsNamedWithWhatIsAllowed() {
+        assertThat(refusal("sip.trustedPeers: proxy.example")).contains("sip.trustedPeers", "IP addresses");
+        assertThat(refusal("sip.digest.algorithms: SHA-1")).contains("MD5, SHA-256, SHA-512-256");
         assertThat(refusal("presence.looksKept: PT5M")).contains("presence.looksKept: \"PT5M\"", "PT1H", "PT0S");
         assertThat(refusal("presence.looksKept: P10000D")).contains("P366D");
         assertThat(refusal("presence.notifyInterval: soon\nsip.maxBindings: 0\nhttp.listen: nowhere"))

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
+import org.pawn.access.AccessService;
+import org.pawn.access.InMemoryTokenStore;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.calling.CallAdmission;
 import org.pawn.concurrent.Lanes;
@@ -57,6 +60,7 @@ public final class SipServer implements AutoCloseable {
     final Lanes diskLanes = new Lanes("disk", 2);
     final InMemoryCredentials credentials = new InMemoryCredentials();
     final Directory directory = new Directory(new InMemoryPersonStore());
+    final AccessService access;
     final PresenceService presence;
     final PrivacyService privacy;
     final PolicyService policy;
@@ -88,12 +92,17 @@ public final class SipServer implements AutoCloseable {
 
     /** On a clock that the test sets; timers run on the thread that advances it. */
     SipServer(SettableTime time) {
-        this(time, time, Optional.empty(), true, Optional.empty());
+        this(time, time, Optional.empty(), true, Optional.empty(), Set.of(), Set.of("loopback"));
+    }
+
+    /** On a clock that the test sets, and with limits that this machine's own addresses are not exempt from. */
+    SipServer(SettableTime time, Set<String> trusted) {
+        this(time, time, Optional.empty(), true, Optional.empty(), trusted, Set.of());
     }
 
     private SipServer(
             WheelTimers wheel, boolean authentication, Optional<TlsKeys> keys, DigestAlgorithm... algorithms) {
-        this(new RealTime(), wheel, Optional.of(wheel), authentication, keys, algorithms);
+        this(new RealTime(), wheel, Optional.of(wheel), authentication, keys, Set.of(), Set.of("loopback"), algorithms);
     }
 
     private SipServer(
@@ -102,10 +111,13 @@ public final class SipServer implements AutoCloseable {
             Optional<WheelTimers> wheel,
             boolean authentication,
             Optional<TlsKeys> keys,
+            Set<String> trusted,
+            Set<String> exempt,
             DigestAlgorithm... algorithms) {
         this.time = time;
         this.timers = timers;
         this.wheel = wheel;
+        access = new AccessService(new InMemoryTokenStore(), time, random);
         presence = new PresenceService(
                 lanes, time, timers, new InMemoryPublicationStore(), new InMemoryManualStateStore(), random);
         privacy = new PrivacyService(new InMemoryPrivacyStore(), diskLanes, time, timers);
@@ -137,7 +149,9 @@ public final class SipServer implements AutoCloseable {
                 MIN_EXPIRES,
                 Duration.ofHours(1),
                 8,
-                1000);
+                1000,
+                trusted,
+                exempt);
         sip = new SipEndpoint(
                 config,
                 new SipServices(
@@ -145,6 +159,7 @@ public final class SipServer implements AutoCloseable {
                         policy,
                         directory,
                         credentials,
+                        access,
                         presence,
                         registrations,
                         subscriptions,

@@ -194,7 +194,8 @@ final class SipUser implements AutoCloseable {
     private static String hash(String algorithm, String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance(algorithm.replace("512-", "512/"))
+                            .digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException missing) {
             throw new AssertionError(missing);
         }

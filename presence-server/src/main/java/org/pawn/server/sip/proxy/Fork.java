@@ -159,7 +159,7 @@ final class Fork {
     private static SipResponse relayed(SipRelayed answer) {
         List<SipHeader> fields = new ArrayList<>();
         for (SipHeader field : answer.headers().fields()) {
-            if (!HOP.contains(field.name())) {
+            if (!HOP.contains(field.name()) && !Onward.CLAIMS.contains(field.name())) {
                 fields.add(field);
             }
         }

@@ -2,7 +2,6 @@ package org.pawn.server.sip.proxy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.pawn.address.AddressOfRecord;
@@ -17,7 +16,7 @@ import org.pawn.server.sip.wire.SipRequest;
 final class Onward {
     private static final int USUAL_HOPS = 70;
     private static final Set<String> OURS = Set.of("via", "route", "max-forwards", "content-length", "max-breadth");
-    private static final Set<String> CLAIMS = Set.of("p-asserted-identity", "p-preferred-identity");
+    static final Set<String> CLAIMS = Set.of("p-asserted-identity", "p-preferred-identity");
 
     private final SipRequest request;
     private final String realm;
@@ -46,28 +45,22 @@ final class Onward {
         routes.forEach(route -> fields.add(new SipHeader("Route", route)));
         fields.add(new SipHeader("Max-Forwards", Integer.toString(hops() - 1)));
         fields.add(new SipHeader("Max-Breadth", Integer.toString(breadth)));
-        sender.filter(known -> !wantsPrivacy())
+        sender.filter(known -> !Privacy.of(request).hidesIdentity())
                 .ifPresent(known -> fields.add(new SipHeader("P-Asserted-Identity", "<" + known.sipUri() + ">")));
         for (SipHeader field : request.headers().fields()) {
-            if (passes(field, sender.isPresent())) {
+            if (passes(field)) {
                 fields.add(field);
             }
         }
         return fields;
     }
 
-    private boolean passes(SipHeader field, boolean senderKnown) {
+    private boolean passes(SipHeader field) {
         String name = field.name();
-        if (OURS.contains(name) || senderKnown && CLAIMS.contains(name)) {
+        if (OURS.contains(name) || CLAIMS.contains(name)) {
             return false;
         }
         boolean credentials = name.equals("proxy-authorization") || name.equals("authorization");
         return !credentials || !field.value().contains("\"" + realm + "\"");
-    }
-
-    private boolean wantsPrivacy() {
-        return request.headers().all("privacy").stream()
-                .map(value -> value.toLowerCase(Locale.ROOT))
-                .anyMatch(value -> value.contains("id") || value.contains("user"));
     }
 }

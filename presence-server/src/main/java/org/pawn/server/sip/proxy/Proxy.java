@@ -176,6 +176,9 @@ public final class Proxy {
         List<String> required = request.headers().values("proxy-require");
         if (new Onward(request, domain).hops() <= 0) {
             return Optional.of(SipResponse.of(483, "Too Many Hops"));
+        } else if (Privacy.of(request).isTooMuch()) {
+            return Optional.of(SipResponse.of(500, "Server Internal Error")
+                    .with("Warning", "399 " + domain + " \"This privacy cannot be given here.\""));
         } else if (!required.isEmpty()) {
             return Optional.of(SipResponse.of(420, "Bad Extension").with("Unsupported", String.join(", ", required)));
         } else if (loops.isLoop(request, loops.mark(request))) {
