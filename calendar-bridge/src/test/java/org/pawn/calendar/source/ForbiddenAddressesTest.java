@@ -144,10 +144,30 @@ final class ForbiddenAddressesTest {
     @ValueSource(strings = {"127.0.0.1", "[::1]", "localhost"})
     void whetherAPortIsOpenCannotBeTold(String host) {
         String open = read("http://" + host + ":" + listener.port() + "/a.ics", Dns.SYSTEM);
+        int connections = listener.connectionsAfterOurOwn();
         listener.close();
         String closed = read("http://" + host + ":" + listener.port() + "/a.ics", Dns.SYSTEM);
 
         assertThat(open).isEqualTo(closed).isEqualTo(UNREACHABLE);
+        assertThat(connections).isZero(); // refused before it is tried, so that time tells nothing either
+    }
+
+    @Test
+    void whereARedirectLeadsCannotBeToldOpenFromClosed() {
+        try (FaultServer first = new FaultServer(OPEN)) {
+            first.on("/", exchange -> {
+                exchange.getResponseHeaders().set("Location", "http://127.0.0.1:" + listener.port() + "/b.ics");
+                exchange.sendResponseHeaders(302, -1);
+            });
+
+            String open = read(first.url("/a.ics"), Dns.SYSTEM, OPEN);
+            int connections = listener.connectionsAfterOurOwn();
+            listener.close();
+            String closed = read(first.url("/a.ics"), Dns.SYSTEM, OPEN);
+
+            assertThat(open).isEqualTo(closed).isEqualTo(UNREACHABLE);
+            assertThat(connections).isZero();
+        }
     }
 
     @ParameterizedTest
