@@ -2,6 +2,7 @@ package org.pawn.freebusy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,8 +63,10 @@ public final class ExpandedCalendars {
             return known.get();
         }
         long before = changesOf(person);
-        PersonCalendar fresh =
-                expand(person, new TimeSpan(now.minus(BEHIND), now.plus(AHEAD))).believedUpTo(MAX_EVENTS);
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS); // packs better
+        PersonCalendar fresh = expand(person, new TimeSpan(second.minus(BEHIND), second.plus(AHEAD)))
+                .believedUpTo(MAX_EVENTS)
+                .packedWithEvents();
         synchronized (this) {
             if (changesOf(person) == before) {
                 rolling.put(person, fresh);

@@ -48,6 +48,15 @@ record PersonCalendar(
 
     /** To be kept for free-busy answers, which need no events: as small as it gets. */
     PersonCalendar packed() {
+        return packedWith(List.of());
+    }
+
+    /** The same with its events, to be kept for schedules. */
+    PersonCalendar packedWithEvents() {
+        return packedWith(PackedEvents.of(events));
+    }
+
+    private PersonCalendar packedWith(List<CalendarEvent> newEvents) {
         List<TimeSpan> smallHours = PackedSpans.of(hours);
         return new PersonCalendar(
                 window,
@@ -55,7 +64,7 @@ record PersonCalendar(
                 asOf,
                 hasCopy,
                 isWhole,
-                List.of(),
+                newEvents,
                 PackedBusy.of(busy),
                 PackedSpans.of(unknown),
                 smallHours,
