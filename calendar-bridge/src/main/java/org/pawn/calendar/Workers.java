@@ -24,7 +24,8 @@ record Workers(
         Executor fetchingAgain,
         Executor lookingThroughFolder)
         implements AutoCloseable {
-    private static final int FETCHERS = 8;
+    private static final int FETCHERS = 32; // many feeds can turn slow at once, each for the whole deadline
+    private static final int REPEATERS = 8;
     private static final long STOP_SECONDS = 1;
 
     static Workers start() {
@@ -32,7 +33,7 @@ record Workers(
                 threads("pawn-calendars", 1),
                 threads("pawn-calendar-reader", 1),
                 threads("pawn-feed", FETCHERS),
-                threads("pawn-failing-feed", FETCHERS),
+                threads("pawn-failing-feed", REPEATERS),
                 threads("pawn-calendar-folder", 1));
     }
 
