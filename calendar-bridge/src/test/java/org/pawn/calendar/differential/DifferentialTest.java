@@ -39,14 +39,20 @@ final class DifferentialTest {
 
     @Test
     void aSampleOfCalendarsIsBusyAsOthersSayOrAsTheRfcDecides() {
-        compare(2030, 400);
+        assertThat(compare(2030, 400)).isEmpty();
     }
 
     @Test
     @Tag("slow")
     @EnabledIfSystemProperty(named = "pawn.long", matches = "true", disabledReason = "minutes: ./run-tests --long")
     void tenThousandCalendarsAreBusyAsOthersSayOrAsTheRfcDecides() {
-        compare(Long.getLong("pawn.seed", 1), 10_000);
+        long seed = Long.getLong("pawn.seed", 1);
+        List<Disagreement> unexplained = new ArrayList<>();
+        for (int share = 0; share < 20; share++) { // so that a run that takes long shows what it has found
+            unexplained.addAll(compare(seed * 1_000 + share, 500));
+        }
+
+        assertThat(unexplained).isEmpty();
     }
 
     @Test
@@ -59,7 +65,8 @@ final class DifferentialTest {
                         .toArray(String[]::new));
     }
 
-    private void compare(long seed, int count) {
+    /** The disagreements that nothing explains. */
+    private List<Disagreement> compare(long seed, int count) {
         List<Oracle> oracles = Oracles.in(Path.of("target", "oracles"));
         assumeThat(oracles).as("skipped: not present: other implementations").isNotEmpty();
         CalendarGenerator generator = new CalendarGenerator(seed, this::firstInstance);
@@ -89,8 +96,7 @@ final class DifferentialTest {
             unexplained.addAll(report(oracle, count, agreed, disagreements));
             assertThat(agreed).as("agreements with %s", oracle.name()).isGreaterThan(count / 2);
         }
-
-        assertThat(unexplained).isEmpty();
+        return unexplained;
     }
 
     private static List<Disagreement> report(Oracle oracle, int count, int agreed, List<Disagreement> disagreements) {
@@ -109,6 +115,7 @@ final class DifferentialTest {
                 disagreements.size(),
                 explained,
                 unexplained.size());
+        unexplained.forEach(System.out::println);
         return unexplained;
     }
 
