@@ -47,6 +47,25 @@ record Disagreement(GeneratedCalendar calendar, String oracle, List<BusyInterval
                                 && !mine.end().isBefore(span.end())));
     }
 
+    boolean isIn(String zone) {
+        return calendar.zone().getId().equals(zone) && text("TZID=" + zone);
+    }
+
+    /** Whether both have the same spans but for an hour, which some of them lie later or earlier. */
+    boolean onlyMovedByAnHour() {
+        List<BusyInterval> mine = without(ours, theirs);
+        List<BusyInterval> others = without(theirs, ours);
+        return mine.size() == others.size()
+                && Stream.iterate(0, i -> i < mine.size(), i -> i + 1)
+                        .allMatch(i -> isMovedByAnHour(mine.get(i), others.get(i)));
+    }
+
+    private static boolean isMovedByAnHour(BusyInterval one, BusyInterval other) {
+        Duration moved = Duration.between(one.start(), other.start());
+        return moved.abs().equals(Duration.ofHours(1))
+                && moved.equals(Duration.between(one.end(), other.end()));
+    }
+
     /** Edges of spans that only one of the two has. */
     private Stream<Instant> differing() {
         List<Instant> mine = edges(without(ours, theirs));

@@ -68,6 +68,18 @@ enum Explanation {
                     + " a date with local time and time zone reference to make sure all the recurrence instances start at"
                     + " the same local time regardless of time zone changes.",
             one -> one.of("libical") && one.rule("FREQ=HOURLY")),
+    LAST_INSTANCE(
+            "the end of the series is compared by the offset that its start had",
+            "RFC 5545 section 3.3.10",
+            "If the value specified by UNTIL is synchronized with the specified recurrence, this DATE or DATE-TIME becomes"
+                    + " the last instance of the recurrence.",
+            one -> one.of("recurring_ical_events") && one.rule("UNTIL=") && one.theirsIsPartOfOurs()),
+    OFFSETS_OF_A_ZONE(
+            "a summer time that a zone had in some years alone is not known",
+            "RFC 5545 section 3.6.5",
+            "A time zone is unambiguously defined by the set of time measurement rules determined by the governing body"
+                    + " for a given geographic area.",
+            one -> one.of("libical") && one.isIn("Africa/Casablanca") && one.onlyMovedByAnHour()),
     TWICE_OR_NEVER(
             "a local time that comes twice, or never",
             "RFC 5545 section 3.3.5",
