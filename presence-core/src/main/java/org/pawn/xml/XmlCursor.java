@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -124,6 +126,45 @@ public final class XmlCursor {
             }
         }
         return text.toString().strip();
+    }
+
+    /** The element that it stands on with all that is in it; then stands at its end. */
+    public XmlElement element() throws XMLStreamException {
+        int start = depth;
+        String prefix = Optional.ofNullable(reader.getPrefix()).orElse("");
+        String namespace = namespace();
+        String name = name();
+        List<XmlElement.Attribute> attributes = attributes();
+        List<XmlNode> children = new ArrayList<>();
+        while (reader.hasNext()) {
+            int event = step();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                children.add(element());
+            } else if (event == XMLStreamConstants.END_ELEMENT && depth < start) {
+                break;
+            } else if (isText(event)) {
+                children.add(new XmlElement.Text(reader.getText()));
+            }
+        }
+        return new XmlElement(prefix, namespace, name, attributes, children);
+    }
+
+    private List<XmlElement.Attribute> attributes() {
+        List<XmlElement.Attribute> attributes = new ArrayList<>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            attributes.add(new XmlElement.Attribute(
+                    Optional.ofNullable(reader.getAttributePrefix(i)).orElse(""),
+                    Optional.ofNullable(reader.getAttributeNamespace(i)).orElse(""),
+                    reader.getAttributeLocalName(i),
+                    reader.getAttributeValue(i)));
+        }
+        return attributes;
+    }
+
+    /** The namespace that a prefix stands for where the cursor is; empty for none. */
+    public Optional<String> namespaceOf(String prefix) {
+        return Optional.ofNullable(reader.getNamespaceContext().getNamespaceURI(prefix))
+                .filter(uri -> !uri.isEmpty());
     }
 
     /** Reads on to the end of the body, so that what comes after the root is checked too. */

@@ -84,8 +84,8 @@ final class EventPackages {
     }
 
     /** @throws Refusal.UnsupportedEvent if the request is about one that is not watched here, or none */
-    Watching watched(SipRequest request) {
-        return named(request, one -> one.watching().isPresent()).watching().orElseThrow();
+    EventPackage watched(SipRequest request) {
+        return named(request, one -> one.watching().isPresent());
     }
 
     /** @throws Refusal.UnsupportedEvent if the request is about one that is not published here, or none */

@@ -1,7 +1,6 @@
 package org.pawn.server.sip;
 
 import java.util.List;
-import java.util.Optional;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.contacts.ResourceList;
 import org.pawn.refusal.Refusal;
@@ -18,8 +17,8 @@ final class ListRequests {
         this.lists = lists;
     }
 
-    boolean isToList(SipRequest request, AddressOfRecord resource) {
-        return brings(request) || lists.isList(resource);
+    boolean isToList(SubscribeBody body, AddressOfRecord resource) {
+        return body.isList() || lists.isList(resource);
     }
 
     /**
@@ -27,16 +26,11 @@ final class ListRequests {
      *
      * @throws Refusal.Invalid if the list in the body is none, or too long
      */
-    EventStates states(SipRequest request, EventStates members) {
-        if (!brings(request)) {
+    EventStates states(SipRequest request, SubscribeBody body, EventStates members) {
+        if (!body.isList()) {
             return lists.named(members);
         }
         List<ResourceList.Entry> entries = RecipientListReader.read(request.body());
         return lists.given(entries, members);
-    }
-
-    private static boolean brings(SipRequest request) {
-        Optional<String> type = request.contentType().filter(content -> request.body().length > 0);
-        return type.filter(RecipientListReader.CONTENT_TYPE::equals).isPresent();
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.refusal.Refusal;
+import org.pawn.server.sip.event.EventPackage;
 import org.pawn.server.sip.event.EventPackage.Watching;
 import org.pawn.server.sip.event.EventState;
 import org.pawn.server.sip.event.EventStates;
@@ -23,6 +24,8 @@ import org.pawn.server.sip.wire.SipResponse;
 /** The notifier (RFC 6665 section 4.2), for every event package that {@link EventPackages} serves. */
 final class SubscribeHandler implements SipHandler {
     private static final String SUPPRESS = "suppress-if-match"; // RFC 5839
+    private static final SipResponse FILTER_NOT_SERVED =
+            SipResponse.of(488, "Not Acceptable Here"); // RFC 4660 section 4.3
     private static final int MAX_DATAGRAM_BYTES = 40 * 1024;
     private static final int MAX_STREAM_BYTES = 200 * 1024;
     private static final Duration LIST_PACE = Duration.ofSeconds(1);
@@ -47,14 +50,17 @@ final class SubscribeHandler implements SipHandler {
 
     /**
      * Refuses: another event (489), a body that we cannot make (406), too short a life (423), no Contact (400), a dialog
-     * that is not the sender's (481), an old CSeq (500), what is not to be seen (403) or not there (404).
+     * that is not the sender's (481), an old CSeq (500), what is not to be seen (403) or not there (404); in the request's
+     * body what is neither a list nor filters (415), is malformed (400), or filters by what we do not (488).
      */
     @Override
     public CompletableFuture<Reply> handle(SipRequest request, Caller sender) {
-        Watching event = events.watched(request);
+        EventPackage named = events.watched(request);
+        Watching event = named.watching().orElseThrow();
+        SubscribeBody body = SubscribeBody.of(request, named);
         Duration life = lifetimes.grant(request.headers().seconds("expires"), event.usualLife());
         if (request.isInDialog()) {
-            return refresh(request, sender, life);
+            return refresh(request, sender, body, life);
         }
         AddressOfRecord resource = ours.target(request);
         Optional<String> contentType = AcceptedTypes.of(request).first(event.contentTypes());
@@ -62,9 +68,13 @@ final class SubscribeHandler implements SipHandler {
             return Reply.now(
                     SipResponse.of(406, "Not Acceptable").with("Accept", String.join(", ", event.contentTypes())));
         }
-        boolean isList = event.inLists() && lists.isToList(request, resource);
+        boolean isList = event.isWhole() && lists.isToList(body, resource);
         if (isList && !Extensions.knows(request, Extensions.EVENT_LIST)) { // RFC 4662 section 4.3
             return Reply.now(SipResponse.of(421, "Extension Required").with("Require", Extensions.EVENT_LIST));
+        }
+        Optional<EventStates> states = body.filtered(event.states());
+        if (states.isEmpty()) {
+            return Reply.now(FILTER_NOT_SERVED);
         }
         SipDialog dialog = SipDialog.of(request, freshTag(), target(request));
         int maxBytes = request.peer().transport().isStream() ? MAX_STREAM_BYTES : MAX_DATAGRAM_BYTES;
@@ -72,12 +82,12 @@ final class SubscribeHandler implements SipHandler {
         return isList
                 ? begin(
                         request,
-                        lists.states(request, event.states()),
+                        lists.states(request, body, states.get()),
                         interest,
                         life,
                         LIST_PACE,
                         dialog.requiring(Extensions.EVENT_LIST))
-                : begin(request, event.states(), interest, life, event.pace(), dialog);
+                : begin(request, states.get(), interest, life, event.pace(), dialog);
     }
 
     private CompletableFuture<Reply> begin(
@@ -103,12 +113,15 @@ final class SubscribeHandler implements SipHandler {
         }
     }
 
-    private CompletableFuture<Reply> refresh(SipRequest request, Caller sender, Duration life) {
+    private CompletableFuture<Reply> refresh(SipRequest request, Caller sender, SubscribeBody body, Duration life) {
         SipSubscription subscription = notifier.find(SipDialog.named(request))
                 .filter(known -> known.belongsTo(sender))
                 .orElseThrow(Refusal.NoSuchSubscription::new);
         if (!subscription.advance(request.sequence())) {
             throw new Refusal.OutOfOrder();
+        }
+        if (!body.refilter(subscription.state())) {
+            return Reply.now(FILTER_NOT_SERVED);
         }
         String target = request.headers().has("contact")
                 ? target(request)

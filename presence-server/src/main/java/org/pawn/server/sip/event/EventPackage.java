@@ -21,11 +21,11 @@ public record EventPackage(String name, Optional<Watching> watching, Optional<Pu
      * @param contentTypes what NOTIFY bodies can be, in lower case; the first where the subscriber does not say
      * @param usualLife where the subscriber does not ask for one
      * @param pace the least time between two NOTIFYs; zero where the states are paced already
-     * @param inLists whether it is served for lists too (RFC 4662): each body is a whole state
+     * @param isWhole whether each body is a whole state in XML, so that lists and filters are served (RFC 4662, 4660)
      * @param states where states come from and who may have them
      */
     public record Watching(
-            List<String> contentTypes, Duration usualLife, Duration pace, boolean inLists, EventStates states) {
+            List<String> contentTypes, Duration usualLife, Duration pace, boolean isWhole, EventStates states) {
         public Watching {
             contentTypes = List.copyOf(contentTypes);
         }

@@ -84,6 +84,11 @@ public final class SipSubscription implements Outlet {
         return remoteSequence > dialog.remoteSequence();
     }
 
+    /** What it is about; empty until its SUBSCRIBE has been answered. */
+    public synchronized Optional<EventState> state() {
+        return Optional.ofNullable(state);
+    }
+
     public synchronized SipDialog dialog() {
         return dialog;
     }

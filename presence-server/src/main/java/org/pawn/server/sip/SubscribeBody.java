@@ -1,0 +1,74 @@
+package org.pawn.server.sip;
+
+import java.util.List;
+import java.util.Optional;
+import org.pawn.filter.FilterReader;
+import org.pawn.filter.FilterSet;
+import org.pawn.refusal.Refusal;
+import org.pawn.resourcelist.RecipientListReader;
+import org.pawn.server.sip.event.EventPackage;
+import org.pawn.server.sip.event.EventState;
+import org.pawn.server.sip.event.EventStates;
+import org.pawn.server.sip.event.FilteredStates;
+import org.pawn.server.sip.wire.SipRequest;
+
+/** What the body of a SUBSCRIBE is: a list of resources (RFC 5367), filters (RFC 4660), or nothing. */
+final class SubscribeBody {
+    private final SipRequest request;
+    private final String event;
+    private final String type;
+
+    private SubscribeBody(SipRequest request, String event, String type) {
+        this.request = request;
+        this.event = event;
+        this.type = type;
+    }
+
+    /** @throws Refusal.UnsupportedContent if it is anything else, or encoded */
+    static SubscribeBody of(SipRequest request, EventPackage event) {
+        if (request.body().length == 0) {
+            return new SubscribeBody(request, event.name(), "");
+        }
+        boolean isWhole = event.watching().map(EventPackage.Watching::isWhole).orElse(false);
+        List<String> taken =
+                isWhole ? List.of(RecipientListReader.CONTENT_TYPE, FilterSet.CONTENT_TYPE) : List.of("none");
+        boolean isEncoded = request.header("content-encoding")
+                .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
+                .isPresent();
+        String type = request.contentType().orElse("");
+        if (isEncoded || !taken.contains(type)) {
+            throw new Refusal.UnsupportedContent(taken);
+        }
+        return new SubscribeBody(request, event.name(), type);
+    }
+
+    boolean isList() {
+        return type.equals(RecipientListReader.CONTENT_TYPE);
+    }
+
+    /** The states as the body's filters leave them, if it has any; empty where these ask for more than we do. */
+    Optional<EventStates> filtered(EventStates states) {
+        return isFilters() ? filters().map(filters -> new FilteredStates(states, filters)) : Optional.of(states);
+    }
+
+    /** Puts the body's filters, if it has any, in place of those before; false where these ask for more than we do. */
+    boolean refilter(Optional<EventState> state) {
+        if (!isFilters()) {
+            return true;
+        }
+        Optional<FilterSet> filters = filters();
+        if (filters.isPresent() && state.orElse(null) instanceof FilteredStates.Filtered filtered) {
+            filtered.filter(filters.get());
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isFilters() {
+        return type.equals(FilterSet.CONTENT_TYPE);
+    }
+
+    private Optional<FilterSet> filters() {
+        return FilterReader.read(request.body(), event);
+    }
+}
