@@ -10,7 +10,7 @@ import java.util.Random;
 final class OfficeCalendar {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss");
     private static final String[] ZONES = {"Europe/Berlin", "Europe/London", "America/New_York", "Asia/Tokyo"};
-    private static final int SINGLE_EVENTS = 250; // in 400 days
+    private static final int SINGLE_EVENTS = 250;
 
     private final Random random;
     private final String zone;
@@ -30,10 +30,15 @@ final class OfficeCalendar {
 
     /** The same for the same person and day. */
     static String of(int person, LocalDate from) {
-        return new OfficeCalendar(person, from).write();
+        return of(person, from, SINGLE_EVENTS);
     }
 
-    private String write() {
+    /** The same with so many events that do not recur, spread over 400 days. */
+    static String of(int person, LocalDate from, int singleEvents) {
+        return new OfficeCalendar(person, from).write(singleEvents);
+    }
+
+    private String write(int singleEvents) {
         text.append("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//bench//EN\r\n");
         series(0, 9, 15, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
         series(0, 11, 60, "FREQ=WEEKLY;BYDAY=MO,WE");
@@ -42,7 +47,7 @@ final class OfficeCalendar {
         series(random.nextInt(5), 15, 60, "FREQ=WEEKLY");
         series(random.nextInt(5), 13, 30, "FREQ=WEEKLY");
         series(2, 16, 90, "FREQ=MONTHLY;BYDAY=1WE");
-        for (int i = 0; i < SINGLE_EVENTS; i++) {
+        for (int i = 0; i < singleEvents; i++) {
             LocalDate day = from.plusDays(random.nextInt(400));
             event(day.atTime(8 + random.nextInt(9), 15 * random.nextInt(4)), 15 * (1 + random.nextInt(6)), "");
         }
