@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +37,20 @@ final class DisplayNames {
             Map.entry("brasilia", "America/Sao_Paulo"),
             Map.entry("greenland", "America/Godthab"),
             Map.entry("west central africa", "Africa/Lagos"),
-            Map.entry("coordinated universal time", "Etc/UTC"));
-    private static final Instant ANY_DAY = Instant.parse("2024-07-01T00:00:00Z"); // rules of our time
+            Map.entry("coordinated universal time", "Etc/UTC"),
+            Map.entry("aleutian", "America/Adak"),
+            Map.entry("baja california", "America/Tijuana"),
+            Map.entry("cabo verde", "Atlantic/Cape_Verde"),
+            Map.entry("nuku'alofa", "Pacific/Tongatapu"),
+            Map.entry("port louis", "Indian/Mauritius"),
+            Map.entry("saint pierre and miquelon", "America/Miquelon"),
+            Map.entry("salvador", "America/Bahia"),
+            Map.entry("samoa", "Pacific/Apia"),
+            Map.entry("solomon", "Pacific/Guadalcanal"),
+            Map.entry("sri jayawardenepura", "Asia/Colombo"),
+            Map.entry("turks and caicos", "America/Grand_Turk"),
+            Map.entry("yukon", "America/Whitehorse"));
+    private static final Instant ANY_DAY = Instant.parse("2024-01-01T00:00:00Z"); // rules of our time
 
     private DisplayNames() {}
 
@@ -47,11 +60,12 @@ final class DisplayNames {
             return Optional.empty();
         }
         List<String> places = Arrays.stream(matcher.group(4).split("[,;:(]"))
-                .map(place -> place.strip().toLowerCase(Locale.ROOT))
+                .map(place -> place.strip().toLowerCase(Locale.ROOT).replaceFirst("^city of | (?:islands?|is\\.)$", ""))
                 .toList();
         return places.stream()
                 .flatMap(DisplayNames::zones)
-                .filter(zone -> offset(matcher).equals(Optional.of(standardOffset(zone))))
+                .filter(zone ->
+                        offset(matcher).filter(offset -> isOf(zone, offset)).isPresent())
                 .findFirst();
     }
 
@@ -64,8 +78,11 @@ final class DisplayNames {
                         .sorted());
     }
 
-    private static ZoneOffset standardOffset(String zone) {
-        return ZoneId.of(zone).getRules().getStandardOffset(ANY_DAY);
+    /** In standard time, or in winter's: Morocco's standard time is that of Ramadan alone. */
+    private static boolean isOf(String zone, ZoneOffset offset) {
+        ZoneRules rules = ZoneId.of(zone).getRules();
+        return rules.getStandardOffset(ANY_DAY).equals(offset)
+                || rules.getOffset(ANY_DAY).equals(offset);
     }
 
     private static Optional<ZoneOffset> offset(Matcher matcher) {

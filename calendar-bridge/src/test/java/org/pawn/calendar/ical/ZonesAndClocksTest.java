@@ -179,6 +179,21 @@ final class ZonesAndClocksTest {
                 "(UTC-07:00) Chihuahua, La Paz, Mazatlan | America/Mazatlan",
                 "(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi | Asia/Kolkata",
                 "(UTC) Coordinated Universal Time | Etc/UTC",
+                "(UTC+01:00) Casablanca | Africa/Casablanca",
+                "(UTC+14:00) Kiritimati Island | Pacific/Kiritimati",
+                "(UTC+13:00) Nuku'alofa | Pacific/Tongatapu",
+                "(UTC+11:00) Solomon Is., New Caledonia | Pacific/Guadalcanal",
+                "(UTC+10:30) Lord Howe Island | Australia/Lord_Howe",
+                "(UTC+12:45) Chatham Islands | Pacific/Chatham",
+                "(UTC-03:00) Salvador | America/Bahia",
+                "(UTC-01:00) Cabo Verde Is. | Atlantic/Cape_Verde",
+                "(UTC+04:00) Port Louis | Indian/Mauritius",
+                "(UTC-03:00) City of Buenos Aires | America/Argentina/Buenos_Aires",
+                "(UTC-06:00) Guadalajara, Mexico City, Monterrey | America/Mexico_City",
+                "(UTC+06:30) Yangon (Rangoon) | Asia/Yangon",
+                "(UTC+09:00) Osaka, Sapporo, Tokyo | Asia/Tokyo",
+                "(UTC+08:00) Beijing, Chongqing, Hong Kong, Urumqi | Asia/Chongqing",
+                "(GMT-05.00) Eastern Time (US & Canada) | America/New_York",
             })
     void whatWindowsShowsToPeopleIsUnderstood(String name, String zone) {
         assertThat(DisplayNames.iana(name)).contains(zone);
