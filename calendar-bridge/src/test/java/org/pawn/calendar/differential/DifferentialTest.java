@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,8 @@ final class DifferentialTest {
     private static final Path PAGE = Path.of("..", "docs", "calendar.md");
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
 
-    private final IcalExpander expander = new IcalExpander(System::nanoTime);
+    private final IcalExpander expander =
+            new IcalExpander(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
 
     @Test
     void aSampleOfCalendarsIsBusyAsOthersSayOrAsTheRfcDecides() {

@@ -18,7 +18,7 @@ final class CalendarCasesTest {
     private static final Set<String> NOT_YET_RIGHT = Set.of();
     private static final AddressOfRecord ALICE = new AddressOfRecord("alice", "example.com");
 
-    private final IcalExpander expander = new IcalExpander(System::nanoTime);
+    private final IcalExpander expander = Ical.expander();
 
     @TestFactory
     Stream<DynamicTest> eachCaseGivesItsBusyTime() {

@@ -17,7 +17,7 @@ import org.pawn.refusal.Refusal;
 
 /** Every calendar under {@code cases}: what it makes busy, what it leaves unknown and what is left out of it. */
 final class OwnCasesTest {
-    private final IcalExpander expander = new IcalExpander(System::nanoTime);
+    private final IcalExpander expander = Ical.expander();
 
     @TestFactory
     Stream<DynamicContainer> eachCalendarGivesWhatTheStandardSays() {
