@@ -60,12 +60,24 @@ final class ServerProcess implements AutoCloseable {
      * @param keys lines of YAML beside the domain
      */
     static ServerProcess start(String heap, String keys) throws IOException, InterruptedException {
+        return start(List.of(), heap, CONFIG + keys);
+    }
+
+    /**
+     * The same under another command, as {@code taskset} is one.
+     *
+     * @param under what goes before the command
+     * @param config all of the YAML
+     */
+    static ServerProcess start(List<String> under, String heap, String config)
+            throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("pawn-bench");
         Path log = data.resolve("server.log");
-        Files.writeString(data.resolve("pawn.yaml"), CONFIG + keys);
-        Process process = new ProcessBuilder(command(heap, data))
-                .redirectError(log.toFile())
-                .start();
+        Files.writeString(data.resolve("pawn.yaml"), config);
+        List<String> command = new ArrayList<>(under);
+        command.addAll(command(heap, data));
+        Process process =
+                new ProcessBuilder(command).redirectError(log.toFile()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         try {
             return new ServerProcess(process, data, log, readyLine(process, log));

@@ -43,6 +43,8 @@ final class WaitingMessages {
     private final Function<InstantMessage, CompletableFuture<Boolean>> delivery;
     private final Consumer<AddressOfRecord> changed;
     private final Set<List<Object>> takenLate = new LinkedHashSet<>(); // guarded by itself
+    private final Set<AddressOfRecord> recipients = ConcurrentHashMap.newKeySet(); // changed on the person's disk lane
+    private volatile boolean knowsRecipients; // before that, anybody may be one
     private final Map<AddressOfRecord, Round> rounds = new ConcurrentHashMap<>();
     private final Map<AddressOfRecord, Underway> underway = new ConcurrentHashMap<>();
 
@@ -113,7 +115,11 @@ final class WaitingMessages {
     CompletableFuture<Void> deliverAll() {
         return diskLanes
                 .run("waiting", store::recipients)
-                .thenAccept(recipients -> recipients.forEach(this::deliver))
+                .thenAccept(found -> {
+                    recipients.addAll(found);
+                    knowsRecipients = true;
+                    found.forEach(this::deliver);
+                })
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         LOG.warn("what waited before the start could not be delivered", failure);
@@ -124,6 +130,9 @@ final class WaitingMessages {
     /** Delivers what waits, in order, to whatever devices are there now; a round that runs looks once more at its end. */
     void deliver(AddressOfRecord recipient) {
         underway.computeIfPresent(recipient, (person, now) -> new Underway(now.count(), true));
+        if (knowsRecipients && !recipients.contains(recipient)) {
+            return; // a phone that refreshes its registration asks nobody's disk
+        }
         Round fresh = Round.fresh();
         Round round = rounds.compute(
                 recipient, (person, running) -> running == null ? fresh : new Round(running.found(), true));
@@ -146,17 +155,23 @@ final class WaitingMessages {
     }
 
     private CompletableFuture<Void> page(AddressOfRecord recipient, CompletableFuture<Boolean> found, int skip) {
-        return diskLanes
-                .run(recipient, () -> store.waiting(recipient, skip, PAGE))
-                .thenCompose(messages -> {
-                    found.complete(!messages.isEmpty());
-                    return messages.isEmpty()
-                            ? CompletableFuture.completedFuture(null)
-                            : inOrder(messages, 0)
-                                    .thenCompose(passed -> passed.goesOn()
-                                            ? page(recipient, found, skip + passed.left())
-                                            : CompletableFuture.completedFuture(null));
-                });
+        return diskLanes.run(recipient, () -> read(recipient, skip)).thenCompose(messages -> {
+            found.complete(!messages.isEmpty());
+            return messages.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : inOrder(messages, 0)
+                            .thenCompose(passed -> passed.goesOn()
+                                    ? page(recipient, found, skip + passed.left())
+                                    : CompletableFuture.completedFuture(null));
+        });
+    }
+
+    private List<InstantMessage> read(AddressOfRecord recipient, int skip) {
+        List<InstantMessage> messages = store.waiting(recipient, skip, PAGE);
+        if (messages.isEmpty() && skip == 0) {
+            recipients.remove(recipient);
+        }
+        return messages;
     }
 
     /** Text that nobody takes stops the round; what perhaps no device can show must not stand in the way of the rest. */

@@ -3,10 +3,12 @@ package org.pawn.registration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +33,7 @@ import org.pawn.time.Timers;
  */
 public final class RegistrationService implements AutoCloseable {
     private static final int GRAINS = 16;
+    private static final int UNTOLD_GRAINS = 4;
 
     /** A person's live bindings. */
     private static final class Devices {
@@ -38,6 +41,7 @@ public final class RegistrationService implements AutoCloseable {
         private List<BindingInfo> infos = List.of(); // immutable; lane only
         private Timers.@Nullable Timer timer; // lane only
         private long timerNanos; // lane only
+        private final Set<String> readBack = new HashSet<>(0); // lane only: keys of those not heard of since the start
     }
 
     private final Lanes lanes;
@@ -77,6 +81,7 @@ public final class RegistrationService implements AutoCloseable {
         for (Binding binding : store.live(now)) {
             Devices known = devices.computeIfAbsent(binding.address(), first -> new Devices());
             known.bindings = ordered(joined(known.bindings, binding));
+            known.readBack.add(binding.key());
             presence.put(binding.address(), reachable(binding, now).readBack());
             known.infos = BindingHistory.live(known.infos, known.bindings, now);
             expireLater(binding.address(), known, now);
@@ -244,10 +249,10 @@ public final class RegistrationService implements AutoCloseable {
         }
         for (Binding binding : after) {
             if (!before.contains(binding)) {
-                if (isNews(binding, before, now)) {
+                if (isFirstSinceStart(binding) || isNews(binding, before, now)) {
                     writer.add(new BindingStore.Change.Saved(binding, now.wallAt(binding.deadlineNanos())));
+                    presence.put(binding.address(), reachable(binding, now));
                 }
-                presence.put(binding.address(), reachable(binding, now));
             }
         }
         tell(address, known, after, end, now);
@@ -268,11 +273,17 @@ public final class RegistrationService implements AutoCloseable {
                 .orElse(List.of());
     }
 
+    /** It ends with the binding, by our word; its own life is longer by what refreshes may add without one. */
     private static PresenceRecord reachable(Binding binding, Moment now) {
-        return PresenceRecord.of(
-                        Source.REGISTRATION, recordId(binding), Availability.AVAILABLE, now, binding.deadlineNanos())
+        long deadlineNanos = binding.deadlineNanos() + UNTOLD_GRAINS * grain(binding, now);
+        return PresenceRecord.of(Source.REGISTRATION, recordId(binding), Availability.AVAILABLE, now, deadlineNanos)
                 .withQ(binding.q())
                 .withFlow(Optional.of(binding.flow()));
+    }
+
+    private boolean isFirstSinceStart(Binding binding) {
+        Devices person = devices.get(binding.address());
+        return person != null && person.readBack.remove(binding.key());
     }
 
     private void keep(AddressOfRecord address, List<Binding> after, Moment now) {
@@ -289,15 +300,19 @@ public final class RegistrationService implements AutoCloseable {
     }
 
     /**
-     * Whether the store must know. Of a refresh that lengthens a life by little it need not: the row that a restart reads
+     * Whether the store and presence must know. Of a refresh that lengthens a life by little it need not: the row that a restart reads
      * dies by less than a sixteenth of the life too early.
      */
     private static boolean isNews(Binding binding, List<Binding> before, Moment now) {
-        long grain = Long.highestOneBit(Math.max(1, (binding.deadlineNanos() - now.nanos()) / GRAINS));
+        long grain = grain(binding, now);
         return before.stream()
                 .noneMatch(one -> one.isRenewedBy(binding)
                         && Math.floorDiv(one.deadlineNanos(), grain)
                                 == Math.floorDiv(binding.deadlineNanos(), grain)); // grains of all lives nest
+    }
+
+    private static long grain(Binding binding, Moment now) {
+        return Long.highestOneBit(Math.max(1, (binding.deadlineNanos() - now.nanos()) / GRAINS));
     }
 
     /** One timer a person: it wakes early enough for the first to die, and looks again then. */
@@ -356,7 +371,7 @@ public final class RegistrationService implements AutoCloseable {
                 .toList();
     }
 
-    private static String recordId(Binding binding) {
+    static String recordId(Binding binding) {
         return Integer.toHexString(binding.device().hashCode()) + "-"
                 + Integer.toHexString(binding.key().hashCode());
     }

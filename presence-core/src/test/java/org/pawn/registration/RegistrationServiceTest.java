@@ -245,4 +245,59 @@ final class RegistrationServiceTest {
         assertThat(shown()).isEqualTo(Availability.AVAILABLE);
         restarted.close();
     }
+
+    @Test
+    void aPhoneThatRefreshesAllTheTimeStaysAvailableToTheEndOfItsLastRefreshAndNotLonger() {
+        for (int second = 0; second < 900; second++) {
+            register(DESK, Duration.ofMinutes(10), second);
+            time.advance(Duration.ofSeconds(1));
+            assertThat(shown()).isEqualTo(Availability.AVAILABLE);
+        }
+
+        time.advance(Duration.ofMinutes(10).minusSeconds(2));
+        assertThat(shown()).isEqualTo(Availability.AVAILABLE);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(shown()).isEqualTo(Availability.OFFLINE);
+    }
+
+    @Test
+    void whatARestartReadsOfSuchAPhoneDiesLessThanASixteenthOfItsLifeTooEarly() {
+        for (int second = 0; second < 300; second++) {
+            register(DESK, Duration.ofMinutes(10), second);
+            time.advance(Duration.ofSeconds(1));
+        }
+        registrations.close();
+        RegistrationService restarted = new RegistrationService(lanes, time, time, presence, store, 3);
+        restarted.start();
+
+        time.advance(Duration.ofMinutes(10).multipliedBy(15).dividedBy(16).minusSeconds(1));
+
+        assertThat(restarted.bindings(ALICE)).hasSize(1);
+        restarted.close();
+    }
+
+    @Test
+    void afterARestartEachDeviceIsBelievedFromItsOwnFirstRefresh() {
+        register(DESK, Duration.ofHours(1), 1);
+        register(PHONE, Duration.ofHours(1), 1);
+        registrations.close();
+        registrations = new RegistrationService(lanes, time, time, presence, store, 3);
+        registrations.start();
+
+        register(DESK, Duration.ofHours(1), 2);
+        register(PHONE, Duration.ofHours(1), 2);
+
+        assertThat(shown()).isEqualTo(Availability.AVAILABLE);
+        for (String contact : List.of(DESK, PHONE)) {
+            Binding binding = registrations.bindings(ALICE).stream()
+                    .filter(one -> one.contact().equals(contact))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(presence.record(ALICE, Source.REGISTRATION, RegistrationService.recordId(binding))
+                            .join())
+                    .hasValueSatisfying(
+                            record -> assertThat(record.restored()).isFalse());
+        }
+    }
 }

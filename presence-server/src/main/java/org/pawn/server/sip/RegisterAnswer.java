@@ -1,9 +1,6 @@
 package org.pawn.server.sip;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.pawn.registration.Binding;
 import org.pawn.server.sip.proxy.Gruus;
@@ -18,10 +15,7 @@ final class RegisterAnswer {
     /** How often a device should be heard over a connection, so that it stays (RFC 5626 section 4.4). */
     private static final int FLOW_SECONDS = 120;
 
-    private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
+    private final SipDate date = new SipDate();
     private final TimeSource time;
     private final SipTransport transport;
     private final Gruus gruus;
@@ -49,14 +43,14 @@ final class RegisterAnswer {
             answer = answer.with("Require", Extensions.OUTBOUND);
             answer = peer.transport().isStream() ? answer.with("Flow-Timer", FLOW_SECONDS) : answer;
         }
-        return answer.with("Supported", Extensions.served()).with("Date", RFC_1123.format(now.wall()));
+        return answer.with("Supported", Extensions.served()).with("Date", date.of(now.wall()));
     }
 
     private String contact(Binding binding, RegisterExtensions asked, Moment now) {
         long seconds =
                 Math.max(0, now.until(binding.deadlineNanos()).plusMillis(999).toSeconds());
         StringBuilder contact = new StringBuilder("<" + binding.contact() + ">;expires=" + seconds);
-        contact.append(String.format(Locale.ROOT, ";q=%.3f", binding.q() / (double) ContactFields.FULL_Q));
+        contact.append(";q=").append(thousandths(binding.q()));
         binding.instance()
                 .ifPresent(id -> contact.append(";+sip.instance=\"").append(id).append('"'));
         binding.flowNumber().ifPresent(number -> contact.append(";reg-id=").append(number));
@@ -65,6 +59,13 @@ final class RegisterAnswer {
             append(contact, "temp-gruu", gruus.temporaryOf(binding));
         }
         return contact.toString();
+    }
+
+    /** {@code 700} is 0.700. */
+    private static String thousandths(int q) {
+        return q == ContactFields.FULL_Q
+                ? "1.000"
+                : "0." + Integer.toString(ContactFields.FULL_Q + q).substring(1);
     }
 
     private static void append(StringBuilder contact, String name, Optional<String> uri) {

@@ -1,13 +1,8 @@
 package org.pawn.server.sip;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.pawn.messaging.Alert;
@@ -20,6 +15,7 @@ import org.pawn.server.sip.wire.SipHeader;
 import org.pawn.server.sip.wire.SipOutbound;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.server.sip.wire.SipTransport;
+import org.pawn.server.sip.wire.Tokens;
 import org.pawn.time.Timers;
 
 /**
@@ -30,23 +26,19 @@ final class SipMessageRoute implements MessageRoute {
     /** Shorter than the sender's own patience (32 s), so that a dead phone means "kept", not "failed". */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private static final int TOKEN_BYTES = 12;
-    private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private final RegistrationService registrations;
     private final MessageService messages;
     private final SipTransport transport;
     private final Timers timers;
-    private final SecureRandom random;
+    private final Tokens tokens;
+    private final SipDate date = new SipDate();
 
     SipMessageRoute(SipServices services, SipTransport transport) {
         this.registrations = services.registrations();
         this.messages = services.messages();
         this.transport = transport;
         this.timers = services.timers();
-        this.random = services.random();
+        this.tokens = new Tokens(services.random());
     }
 
     @Override
@@ -81,18 +73,12 @@ final class SipMessageRoute implements MessageRoute {
         List<SipHeader> headers = new ArrayList<>();
         binding.path().forEach(proxy -> headers.add(new SipHeader("Route", proxy)));
         headers.addAll(List.of(
-                new SipHeader("From", "<" + message.from().sipUri() + ">;tag=" + token()),
+                new SipHeader("From", "<" + message.from().sipUri() + ">;tag=" + tokens.next()),
                 new SipHeader("To", "<" + message.to().sipUri() + ">"),
-                new SipHeader("Call-ID", token()),
+                new SipHeader("Call-ID", tokens.next()),
                 new SipHeader("CSeq", "1 MESSAGE"),
-                new SipHeader("Date", RFC_1123.format(message.sentAt())),
+                new SipHeader("Date", date.of(message.sentAt())),
                 new SipHeader("Content-Type", message.contentType())));
         return new SipOutbound("MESSAGE", binding.contact(), headers, message.body(), peer);
-    }
-
-    private String token() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

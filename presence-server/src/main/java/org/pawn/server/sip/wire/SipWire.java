@@ -136,7 +136,9 @@ public final class SipWire implements SipTransport, AutoCloseable {
 
     /** On the thread of its socket. */
     private void datagram(InetSocketAddress from, byte[] bytes) {
-        if (bytes.length >= SHORTEST_MESSAGE) { // else a keep-alive, or nothing
+        if (StunBinding.isStun(bytes)) {
+            StunBinding.answer(bytes, from).ifPresent(answer -> listeners.writeDatagram(from, answer));
+        } else if (bytes.length >= SHORTEST_MESSAGE) { // else a keep-alive, or nothing
             incoming.handle(new SipPeer(Transport.UDP, from), bytes);
         }
     }
