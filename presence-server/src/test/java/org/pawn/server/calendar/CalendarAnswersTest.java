@@ -179,6 +179,7 @@ final class CalendarAnswersTest {
         List<String> answers = List.of(
                 bob.answer("GET", "/v1/freebusy-grid.svg?address=" + ALICE + "&days=4&timeZone=Asia/Tokyo", "", ""),
                 bob.answer("GET", "/v1/presence/" + ALICE, "", ""),
+                alice.answer("GET", "/v1/presence/" + ALICE + "/explain", "", ""),
                 bob.answer("POST", "/v1/freebusy-requests", "text/calendar", question()),
                 bob.answer("POST", "/v1/meeting-times", "application/json", meeting),
                 CalendarUser.nobody(server).answer("GET", pathOf(link, "url"), "", ""),

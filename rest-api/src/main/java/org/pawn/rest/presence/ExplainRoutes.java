@@ -119,9 +119,10 @@ public final class ExplainRoutes implements Routes {
                 .put("lastActive", PresenceJson.instant(voice.lastActive()));
     }
 
-    /** An entity tag is a key to a publication: it is not shown, only told apart. */
+    /** An entity tag is a key to a publication, and an event's UID may name people: not shown, only told apart. */
     private static @Nullable String publicId(Source source, String id) {
-        return source == Source.DEVICE ? Integer.toHexString(id.hashCode()) : id;
+        boolean isOnlyToldApart = source == Source.DEVICE || source == Source.CALENDAR;
+        return isOnlyToldApart ? Integer.toHexString(id.hashCode()) : id;
     }
 
     private static String camelCase(Enum<?> name) {
