@@ -98,6 +98,8 @@ public record Binding(
     boolean isReplacedBy(Binding other) {
         return flowNumber.isPresent() && other.flowNumber.isPresent()
                 ? key().equals(other.key())
-                : contact.equals(other.contact) || device().equals(other.device());
+                : contact.equals(other.contact)
+                        || device().equals(other.device())
+                        || ContactUri.of(contact).isSameAs(ContactUri.of(other.contact));
     }
 }

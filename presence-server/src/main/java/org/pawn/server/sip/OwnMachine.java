@@ -5,11 +5,14 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Set;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.server.sip.wire.SipTransport;
 
 /** By which names this very machine goes. No name is looked up: a stranger could make us ask for it. */
 final class OwnMachine {
+    private static final Set<Integer> USUAL_PORTS = Set.of(5060, 5061);
+
     private final String domain;
     private final SipTransport transport;
     private final String name = nameOfThisMachine(); // asking may take a look-up: once
@@ -26,6 +29,14 @@ final class OwnMachine {
                 || host.equals("localhost")
                 || transport.addressFor(peer).startsWith(host + ":")
                 || isLocal(host);
+    }
+
+    /** By number it is us only at a port of ours: another program of this machine is somebody else. */
+    boolean listensAt(HostPort place, SipPeer peer) {
+        boolean number = place.host().startsWith("[") || place.host().matches("[0-9.]+");
+        return !number
+                || USUAL_PORTS.contains(place.port())
+                || transport.addressFor(peer).endsWith(":" + place.port());
     }
 
     private boolean isLocal(String host) {

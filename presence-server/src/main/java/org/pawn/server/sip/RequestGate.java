@@ -1,22 +1,30 @@
 package org.pawn.server.sip;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.pawn.server.sip.wire.NameAddress;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponse;
 
 /** What is refused before anyone asks who sends it: extensions we lack, and routes to elsewhere (RFC 3261 section 8.2). */
 final class RequestGate {
+    /** Those that we know; a telephone number is understood, but nobody's here (403). */
+    private static final Set<String> SCHEMES = Set.of("sip", "sips", "tel");
+
     private final OwnMachine machine;
 
     RequestGate(OwnMachine machine) {
         this.machine = machine;
     }
 
-    /** @param goesOn to somebody else, whose the Require is then to judge (RFC 3261 section 16.3 step 5) */
+    /** @param goesOn to somebody else, who judges its Require; the proxy judges its Proxy-Require (RFC 3261 section 16.3) */
     Optional<SipResponse> refusal(SipRequest request, boolean goesOn) {
-        List<String> unknown = goesOn ? List.of() : Extensions.unknown(request);
+        if (!SCHEMES.contains(scheme(request.uri()))) {
+            return Optional.of(SipResponse.of(416, "Unsupported URI Scheme"));
+        }
+        List<String> unknown = goesOn ? List.of() : unknown(request);
         if (!unknown.isEmpty()) {
             return Optional.of(SipResponse.of(420, "Bad Extension").with("Unsupported", String.join(", ", unknown)));
         }
@@ -28,10 +36,21 @@ final class RequestGate {
         return Optional.empty();
     }
 
+    /** For people we are a proxy too. */
+    private static List<String> unknown(SipRequest request) {
+        List<String> required = Extensions.unknown(request);
+        return required.isEmpty() ? request.headers().values("proxy-require") : required;
+    }
+
+    private static String scheme(String uri) {
+        return uri.substring(0, uri.indexOf(':')).toLowerCase(Locale.ROOT);
+    }
+
     /** A client's outbound proxy stands there by whatever name it has for us; nothing is ever routed by it. */
     private boolean isOurs(String route, SipRequest request) {
         try {
-            return machine.is(HostPort.of(NameAddress.parse(route).uri()).host(), request.peer());
+            HostPort place = HostPort.of(NameAddress.parse(route).uri());
+            return machine.is(place.host(), request.peer()) && machine.listensAt(place, request.peer());
         } catch (IllegalArgumentException malformed) {
             return false;
         }

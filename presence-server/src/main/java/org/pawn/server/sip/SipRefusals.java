@@ -28,7 +28,9 @@ final class SipRefusals {
             case UNSUPPORTED_EVENT ->
                 SipResponse.of(489, "Bad Event").with("Allow-Events", fact(facts, "allowedEvents"));
             case UNSUPPORTED_CONTENT ->
-                SipResponse.of(415, "Unsupported Media Type").with("Accept", fact(facts, "accepted"));
+                SipResponse.of(415, "Unsupported Media Type")
+                        .with("Accept", fact(facts, "accepted"))
+                        .with("Accept-Encoding", "identity");
             case NO_SUCH_SUBSCRIPTION -> SipResponse.of(481, "Subscription Does Not Exist");
             case OUT_OF_ORDER -> SipResponse.of(500, "Server Internal Error"); // RFC 3261 sections 10.3, 12.2.2
             case TOO_LARGE -> SipResponse.of(413, "Request Entity Too Large");

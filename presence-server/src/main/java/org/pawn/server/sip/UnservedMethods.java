@@ -29,6 +29,7 @@ final class UnservedMethods {
                     .with("Allow", allow)
                     .with("Accept", "application/pidf+xml, application/dialog-info+xml, text/plain")
                     .with("Accept-Encoding", "identity")
+                    .with("Accept-Language", "en")
                     .with("Supported", Extensions.served())
                     .with("Allow-Events", allowEvents));
         } else if (IN_DIALOG.contains(method) && (request.isInDialog() || !BEGINNINGS.contains(method))) {
@@ -37,8 +38,8 @@ final class UnservedMethods {
         return Optional.empty();
     }
 
-    /** RFC 3261 section 8.2.1. */
+    /** Not 405, which is for a method that is known and not for this resource (RFC 3261 section 21.5.2). */
     SipResponse unknown() {
-        return SipResponse.of(405, "Method Not Allowed").with("Allow", allow);
+        return SipResponse.of(501, "Not Implemented").with("Allow", allow);
     }
 }

@@ -231,7 +231,7 @@ final class Rfc3261RegisterTest {
                     .contains("SUBSCRIBE")
                     .contains("INVITE");
             assertThat(header(options, "Allow-Events").orElseThrow()).startsWith("presence, ");
-            assertThat(status(unknown)).isEqualTo(405);
+            assertThat(status(unknown)).isEqualTo(501);
             assertThat(header(unknown, "Allow")).isPresent();
         }
     }

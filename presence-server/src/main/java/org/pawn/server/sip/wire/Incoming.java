@@ -1,6 +1,7 @@
 package org.pawn.server.sip.wire;
 
 import java.util.Optional;
+import org.pawn.time.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ final class Incoming {
     private static final int BUSY_SECONDS = 10;
 
     private final boolean keepAllTransactions;
+    private final Timers timers;
     private final SipReceiver receiver;
     private final Connections connections;
     private final WayOut out;
@@ -25,6 +27,7 @@ final class Incoming {
 
     Incoming(
             WireConfig config,
+            Timers timers,
             SipReceiver receiver,
             Connections connections,
             WayOut out,
@@ -34,6 +37,7 @@ final class Incoming {
             ClientTransactions asked,
             InviteClients inviting) {
         this.keepAllTransactions = config.keepAllTransactions();
+        this.timers = timers;
         this.receiver = receiver;
         this.connections = connections;
         this.out = out;
@@ -130,12 +134,18 @@ final class Incoming {
         if (!request.peer().transport().isStream() && deservesTransaction(request)) {
             ServerTransactions.Match match = served.match(request, via);
             transaction = match.fresh();
-            if (transaction.isEmpty()) {
+            if (match.merged()) {
+                answers.once(request, via, transaction).answer(SipResponse.of(482, "Merged Request"));
+                return;
+            } else if (transaction.isEmpty()) {
                 match.replay().ifPresent(bytes -> out.answer(request.peer(), via, bytes));
                 return;
             }
         }
-        receive(request, answers.once(request, via, transaction));
+        LateAnswer answer =
+                new LateAnswer(answers.once(request, via, transaction), answers.once(request, via, Optional.empty()));
+        receive(request, answer);
+        answer.watch(timers);
     }
 
     private void receive(SipRequest request, SipResponder responder) {

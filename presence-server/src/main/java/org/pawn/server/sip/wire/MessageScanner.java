@@ -23,6 +23,7 @@ final class MessageScanner {
     static final int MAX_FIELDS = 256;
     private static final String VERSION = "SIP/2.0";
     static final Pattern BLANKS = Pattern.compile("[ \t]+");
+    private static final Pattern HIGHEST = Pattern.compile("0*2147483647"); // RFC 3261 section 8.1.1.5
     private static final Set<String> ONCE = Set.of(
             "from",
             "to",
@@ -140,7 +141,7 @@ final class MessageScanner {
         if (parts.length != 3 || !isToken(parts[0]) || parts[1].isEmpty()) {
             throw malformed("Bad request line");
         }
-        if (!parts[2].equals(VERSION)) {
+        if (!parts[2].equalsIgnoreCase(VERSION)) {
             boolean other = parts[2].matches("(?i)SIP/[0-9]+\\.[0-9]+");
             throw new MalformedMessage(
                     other ? 505 : 400, other ? "Version Not Supported" : "Bad request line", salvage());
@@ -169,8 +170,10 @@ final class MessageScanner {
         boolean usual = blank > 0 && value.length() == blank + 1 + method.length();
         String[] parts =
                 usual ? new String[] {value.substring(0, blank), value.substring(blank + 1)} : BLANKS.split(value);
-        long number = parts.length == 2 ? SipHeaders.number(parts[0]).orElse(Integer.MAX_VALUE) : -1;
-        if (number < 0 || number == Integer.MAX_VALUE || !parts[1].equals(method)) {
+        long number = parts.length == 2 ? SipHeaders.number(parts[0]).orElse(-1) : -1;
+        boolean tooHigh =
+                number == Integer.MAX_VALUE && !HIGHEST.matcher(parts[0]).matches();
+        if (number < 0 || tooHigh || !parts[1].equals(method)) {
             throw malformed("Bad CSeq");
         }
         return number;
@@ -217,6 +220,15 @@ final class MessageScanner {
         if (colon <= 0 || uri.indexOf('<') >= 0 || uri.indexOf('>') >= 0 || uri.indexOf('"') >= 0) {
             throw malformed("Bad Request-URI");
         }
+        int host = Math.max(colon, uri.lastIndexOf('@')) + 1;
+        int port = uri.indexOf(':', host);
+        if (port > 0 && uri.charAt(host) != '[' && uri.regionMatches(true, 0, "sip", 0, 3)) {
+            int end = uri.indexOf(';', host);
+            int again = uri.indexOf(':', port + 1);
+            if (again > 0 && (end < 0 || again < end)) {
+                throw malformed("An address of IPv6 without brackets"); // RFC 5118 section 4.2
+            }
+        }
     }
 
     private String required(String name) throws MalformedMessage {
@@ -227,16 +239,10 @@ final class MessageScanner {
         return new MalformedMessage(400, reason, salvage());
     }
 
-    /** The fields that a 400 must repeat, if they are all there. */
+    /** The fields that a 400 repeats, as far as they are there; without Via nobody would know the answer for one. */
     private Optional<SipHeaders> salvage() {
-        boolean complete = headers.has("via")
-                && headers.has("from")
-                && headers.has("to")
-                && headers.has("call-id")
-                && headers.has("cseq")
-                && !startLine.startsWith("SIP/")
-                && !startLine.startsWith("ACK ");
-        return complete ? Optional.of(headers) : Optional.empty();
+        boolean answerable = headers.has("via") && !startLine.startsWith("SIP/") && !startLine.startsWith("ACK ");
+        return answerable ? Optional.of(headers) : Optional.empty();
     }
 
     private static boolean isStatus(String code) {

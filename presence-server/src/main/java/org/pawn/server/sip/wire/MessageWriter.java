@@ -40,11 +40,13 @@ final class MessageWriter {
         for (int i = 0; i < vias.size(); i++) {
             out.field("Via", i == 0 ? via : vias.get(i));
         }
-        out.field("From", request.first("from").orElse(""));
-        String to = request.first("to").orElse("");
-        out.field("To", toTag.isEmpty() ? to : to + ";tag=" + toTag);
-        out.field("Call-ID", request.first("call-id").orElse(""));
-        out.field("CSeq", request.first("cseq").orElse(""));
+        request.first("from").ifPresent(from -> out.field("From", from));
+        request.first("to").ifPresent(to -> out.field("To", toTag.isEmpty() ? to : to + ";tag=" + toTag));
+        request.first("call-id").ifPresent(id -> out.field("Call-ID", id));
+        request.first("cseq").ifPresent(sequence -> out.field("CSeq", sequence));
+        if (response.status() == 100) {
+            request.first("timestamp").ifPresent(sent -> out.field("Timestamp", sent));
+        }
         response.headers().forEach(header -> out.field(FieldNames.usual(header.name()), header.value()));
         return out.with(response.body());
     }

@@ -19,6 +19,7 @@ final class ServerTransactions {
     private final TimeSource time;
     private final int max;
     private final Map<Key, Transaction> transactions = new HashMap<>(); // guarded by this
+    private final Map<Origin, Transaction> origins = new HashMap<>(); // guarded by this
     private final ArrayDeque<Transaction> oldestFirst = new ArrayDeque<>(); // guarded by this
 
     ServerTransactions(TimeSource time, int max) {
@@ -29,14 +30,19 @@ final class ServerTransactions {
     /** What makes two requests one (RFC 3261 section 17.2.3); the source too, so that no one gets another's answer. */
     private record Key(String branch, String sentBy, String method, SipPeer peer, String legacy) {}
 
+    /** What a request keeps by whatever ways it comes (RFC 3261 section 8.2.2.2). */
+    private record Origin(String callId, String fromTag, long sequence, String method) {}
+
     /** One request and, once there is one, its answer. */
     final class Transaction {
         private final Key key;
+        private final Origin origin;
         private final long deadlineNanos;
         private byte @Nullable [] answer; // guarded by ServerTransactions.this
 
-        private Transaction(Key key, long deadlineNanos) {
+        private Transaction(Key key, Origin origin, long deadlineNanos) {
             this.key = key;
+            this.origin = origin;
             this.deadlineNanos = deadlineNanos;
         }
 
@@ -54,13 +60,17 @@ final class ServerTransactions {
         /** Nothing was proved: keep no memory of it. */
         void forget() {
             synchronized (ServerTransactions.this) {
-                transactions.remove(key, this);
+                remove(this);
             }
         }
     }
 
-    /** What to do with a request: it is new, or was answered, or is being worked on. */
-    record Match(Optional<Transaction> fresh, Optional<byte[]> replay) {}
+    /**
+     * What to do with a request: it is new, or was answered, or is being worked on.
+     *
+     * @param merged whether it is one that came before, by another way
+     */
+    record Match(Optional<Transaction> fresh, Optional<byte[]> replay, boolean merged) {}
 
     synchronized Match match(SipRequest request, Via via) {
         long now = time.nanos();
@@ -68,12 +78,18 @@ final class ServerTransactions {
         Key key = key(request, via);
         Transaction known = transactions.get(key);
         if (known != null) {
-            return new Match(Optional.empty(), Optional.ofNullable(known.answer));
+            return new Match(Optional.empty(), Optional.ofNullable(known.answer), false);
         }
-        Transaction fresh = new Transaction(key, now + TIMER_J.toNanos());
+        Origin origin = origin(request);
+        Transaction before = request.isInDialog() ? null : origins.get(origin);
+        if (before != null && !before.key.branch.equals(key.branch)) {
+            return new Match(Optional.empty(), Optional.empty(), true);
+        }
+        Transaction fresh = new Transaction(key, origin, now + TIMER_J.toNanos());
         transactions.put(key, fresh);
+        origins.put(origin, fresh);
         oldestFirst.add(fresh);
-        return new Match(Optional.of(fresh), Optional.empty());
+        return new Match(Optional.of(fresh), Optional.empty(), false);
     }
 
     synchronized int size() {
@@ -84,9 +100,19 @@ final class ServerTransactions {
         Transaction oldest = oldestFirst.peek();
         while (oldest != null && (oldest.deadlineNanos - now <= 0 || oldestFirst.size() >= max)) {
             oldestFirst.remove();
-            transactions.remove(oldest.key, oldest);
+            remove(oldest);
             oldest = oldestFirst.peek();
         }
+    }
+
+    private void remove(Transaction over) {
+        transactions.remove(over.key, over);
+        origins.remove(over.origin, over);
+    }
+
+    private static Origin origin(SipRequest request) {
+        String fromTag = request.from().tag().orElse("");
+        return new Origin(request.callId(), fromTag, request.sequence(), request.method());
     }
 
     private static Key key(SipRequest request, Via via) {

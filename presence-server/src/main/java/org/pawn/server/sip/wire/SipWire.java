@@ -48,6 +48,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
         this.inviting = new InviteClients(timers, out, asked, MAX_INVITES);
         this.incoming = new Incoming(
                 config,
+                timers,
                 receiver,
                 connections,
                 out,

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -100,8 +101,9 @@ abstract class RunningWire {
     }
 
     static String options(SipTestClient client, String callId, String more) {
-        return "OPTIONS sip:example.com SIP/2.0\r\n" + client.via() + "\r\nFrom: <sip:alice@example.com>;tag=1\r\n"
-                + "To: <sip:example.com>\r\nCall-ID: " + callId + "\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n" + more;
+        return "OPTIONS sip:example.com SIP/2.0\r\n" + client.via() + "\r\nFrom: <sip:alice@example.com>;tag="
+                + UUID.randomUUID() + "\r\n" + "To: <sip:example.com>\r\nCall-ID: " + callId
+                + "\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n" + more;
     }
 
     /** Asks again and again over UDP, as every client must: a datagram may be lost (RFC 3261 section 17.1.2.2). */
