@@ -6,8 +6,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -161,10 +163,15 @@ public final class XmlCursor {
         return attributes;
     }
 
-    /** The namespace that a prefix stands for where the cursor is; empty for none. */
-    public Optional<String> namespaceOf(String prefix) {
-        return Optional.ofNullable(reader.getNamespaceContext().getNamespaceURI(prefix))
-                .filter(uri -> !uri.isEmpty());
+    /** What the element that it stands on declares: namespaces by prefix, the empty one for the default. */
+    public Map<String, String> declarations() {
+        Map<String, String> declarations = new HashMap<>();
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            declarations.put(
+                    Optional.ofNullable(reader.getNamespacePrefix(i)).orElse(""),
+                    Optional.ofNullable(reader.getNamespaceURI(i)).orElse(""));
+        }
+        return declarations;
     }
 
     /** Reads on to the end of the body, so that what comes after the root is checked too. */

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * Steps down ({@code /a/b}, {@code //b}, {@code *}), with predicates on attributes, on what is inside and on place. Pure.
  *
  * @param attribute of the elements, where the path ends in one
+ * @param ofText whether it leads to their text rather than to themselves
  */
-public record XmlPath(List<Step> steps, Optional<Name> attribute) {
+public record XmlPath(List<Step> steps, Optional<Name> attribute, boolean ofText) {
     /** A name; each part {@code *} for any. */
     public record Name(String namespace, String local) {
         static final String ANY = "*";

@@ -13,6 +13,7 @@ import org.pawn.xml.XmlPath.Step;
 /** Reads paths; what is beyond them is refused, never guessed. One instance a path. */
 public final class XmlPathReader {
     private static final int MAX_LENGTH = 1024;
+    private static final String TEXT = "text()";
     private static final int MAX_STEPS = 16;
     private static final int MAX_DEEP = 2; // each looks through the whole document
 
@@ -58,7 +59,11 @@ public final class XmlPathReader {
         while (true) {
             if (takes("@")) {
                 at++;
-                return new XmlPath(steps, Optional.of(name(false)));
+                return new XmlPath(steps, Optional.of(name(false)), false);
+            }
+            if (!deep && !steps.isEmpty() && takes(TEXT)) {
+                at += TEXT.length();
+                return new XmlPath(steps, Optional.empty(), true);
             }
             steps.add(new Step(deep, name(true), predicates()));
             if (steps.size() > MAX_STEPS || steps.stream().filter(Step::deep).count() > MAX_DEEP) {
@@ -71,7 +76,7 @@ public final class XmlPathReader {
                 at++;
                 deep = false;
             } else {
-                return new XmlPath(steps, Optional.empty());
+                return new XmlPath(steps, Optional.empty(), false);
             }
         }
     }
@@ -108,9 +113,9 @@ public final class XmlPathReader {
             return new XmlPath.Place(Integer.parseInt(text.substring(start, at)));
         }
         boolean itself = takes(".") && !takes("./");
-        boolean function = text.startsWith("text()", at);
+        boolean function = takes(TEXT);
         if (itself || function) {
-            at += itself ? 1 : "text()".length();
+            at += itself ? 1 : TEXT.length();
             boolean differs = comparison().orElseThrow(() -> new IllegalArgumentException("nothing to compare with"));
             return new XmlPath.Itself(literal(), differs);
         }

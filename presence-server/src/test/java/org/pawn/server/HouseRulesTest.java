@@ -42,6 +42,7 @@ final class HouseRulesTest {
         "org.pawn.watching..",
         "org.pawn.watcherinfo..",
         "org.pawn.registration..",
+        "org.pawn.xmlpatch..",
         "org.pawn.filter..",
         "org.pawn.resourcelist..",
         "org.pawn.reginfo..",

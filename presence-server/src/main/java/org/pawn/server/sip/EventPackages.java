@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.pawn.dialoginfo.DialogCalls;
 import org.pawn.dialoginfo.DialogInfo;
 import org.pawn.dialoginfo.DialogInfoReader;
+import org.pawn.pidf.PidfDiff;
 import org.pawn.pidf.PidfDocument;
 import org.pawn.pidf.PidfReader;
 import org.pawn.pidf.PresencePidf;
@@ -19,6 +20,7 @@ import org.pawn.server.sip.event.EventPackage;
 import org.pawn.server.sip.event.EventPackage.Publishing;
 import org.pawn.server.sip.event.EventPackage.Watching;
 import org.pawn.server.sip.event.MessageSummaryStates;
+import org.pawn.server.sip.event.PartialPresenceStates;
 import org.pawn.server.sip.event.PidfBodies;
 import org.pawn.server.sip.event.PresenceStates;
 import org.pawn.server.sip.event.RegistrationStates;
@@ -41,13 +43,15 @@ final class EventPackages {
                 new EventPackage( // RFC 3856
                         "presence",
                         Optional.of(new Watching(
-                                List.of(PidfDocument.CONTENT_TYPE),
+                                List.of(PidfDocument.CONTENT_TYPE, PidfDiff.CONTENT_TYPE),
                                 HOUR,
                                 Duration.ZERO,
                                 true,
-                                new PresenceStates(services.subscriptions(), pidf))),
+                                new PartialPresenceStates(new PresenceStates(services.subscriptions(), pidf)))),
                         Optional.of(new Publishing(
-                                Source.DEVICE, List.of(PidfDocument.CONTENT_TYPE), EventPackages::presence))),
+                                Source.DEVICE,
+                                List.of(PidfDocument.CONTENT_TYPE, PidfDiff.CONTENT_TYPE),
+                                EventPackages::presence))),
                 new EventPackage( // RFC 3857
                         "presence.winfo",
                         Optional.of(new Watching(

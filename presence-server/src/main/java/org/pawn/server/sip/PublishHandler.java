@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.access.Caller;
 import org.pawn.address.AddressOfRecord;
+import org.pawn.pidf.PidfDiff;
 import org.pawn.presence.EntityTag;
 import org.pawn.presence.PresenceService;
 import org.pawn.presence.Publish;
@@ -27,6 +28,7 @@ final class PublishHandler implements SipHandler {
     private final EventPackages events;
     private final LocalAddresses ours;
     private final Lifetimes lifetimes;
+    private final PartialPublications partials = new PartialPublications();
     private final TimeSource time;
 
     PublishHandler(SipServices services, EventPackages events, LocalAddresses ours, SipConfig config) {
@@ -51,19 +53,47 @@ final class PublishHandler implements SipHandler {
         }
         Optional<EntityTag> ifMatch = request.header("sip-if-match").map(PublishHandler::tag);
         Duration life = lifetimes.grant(request.headers().seconds("expires"));
-        Optional<PublishedState> body = request.body().length == 0 || life.isZero()
-                ? Optional.empty()
-                : Optional.of(body(request, event, presentity));
+        boolean hasBody = request.body().length > 0 && !life.isZero();
+        if (hasBody) {
+            requireTaken(request, event);
+        }
+        Optional<PartialPublications.Kept> partial = hasBody && isPartial(request)
+                ? Optional.of(partials.read(presentity, ifMatch, request.body()))
+                : Optional.empty();
+        Optional<PublishedState> body = hasBody
+                ? Optional.of(
+                        body(partial.map(whole -> whole.document().bytes()).orElse(request.body()), event, presentity))
+                : Optional.empty();
         if (ifMatch.isEmpty() && body.isEmpty()) {
             throw new Refusal.Invalid("body", "An initial publication has a body and a life.");
         }
         Optional<String> flow = Optional.of(request.peer().flow()).filter(came -> registrations.isOn(presentity, came));
         Duration bounded = flow.isEmpty() && life.compareTo(UNBOUND_LIFE) > 0 ? UNBOUND_LIFE : life;
         return presence.publish(new Publish(presentity, event.source(), ifMatch, body, bounded, flow))
-                .thenApply(PublishHandler::reply);
+                .thenApply(published -> {
+                    keep(ifMatch, published, partial, body.isPresent());
+                    return reply(published);
+                });
     }
 
-    private PublishedState body(SipRequest request, Publishing event, AddressOfRecord presentity) {
+    /** What is published in parts is kept whole for the next part (RFC 5264). */
+    private void keep(
+            Optional<EntityTag> before,
+            Published published,
+            Optional<PartialPublications.Kept> partial,
+            boolean saysAnew) {
+        if (partial.isPresent()) {
+            partials.keep(before, published.tag(), partial.get());
+        } else if (!saysAnew) {
+            before.ifPresent(tag -> partials.renewed(tag, published.tag()));
+        }
+    }
+
+    private static boolean isPartial(SipRequest request) {
+        return request.contentType().filter(PidfDiff.CONTENT_TYPE::equals).isPresent();
+    }
+
+    private static void requireTaken(SipRequest request, Publishing event) {
         boolean isEncoded = request.header("content-encoding")
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
                 .isPresent();
@@ -71,7 +101,10 @@ final class PublishHandler implements SipHandler {
                 || request.contentType().filter(event.contentTypes()::contains).isEmpty()) {
             throw new Refusal.UnsupportedContent(event.contentTypes());
         }
-        EventPackage.Body body = event.bodies().read(request.body(), time.moment());
+    }
+
+    private PublishedState body(byte[] bytes, Publishing event, AddressOfRecord presentity) {
+        EventPackage.Body body = event.bodies().read(bytes, time.moment());
         if (!ours.names(body.entity(), presentity)) {
             throw new Refusal.Forbidden("The document's entity is someone else.");
         }

@@ -64,7 +64,7 @@ final class SubscribeBody {
         return false;
     }
 
-    private boolean isFilters() {
+    boolean isFilters() {
         return type.equals(FilterSet.CONTENT_TYPE);
     }
 

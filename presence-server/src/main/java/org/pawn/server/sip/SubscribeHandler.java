@@ -3,6 +3,7 @@ package org.pawn.server.sip;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.access.Caller;
@@ -63,12 +64,14 @@ final class SubscribeHandler implements SipHandler {
             return refresh(request, sender, body, life);
         }
         AddressOfRecord resource = ours.target(request);
-        Optional<String> contentType = AcceptedTypes.of(request).first(event.contentTypes());
-        if (contentType.isEmpty()) {
-            return Reply.now(
-                    SipResponse.of(406, "Not Acceptable").with("Accept", String.join(", ", event.contentTypes())));
-        }
         boolean isList = event.isWhole() && lists.isToList(body, resource);
+        List<String> types = isList || body.isFilters() // of these each body has to be whole
+                ? event.contentTypes().subList(0, 1)
+                : event.contentTypes();
+        Optional<String> contentType = AcceptedTypes.of(request).best(types);
+        if (contentType.isEmpty()) {
+            return Reply.now(SipResponse.of(406, "Not Acceptable").with("Accept", String.join(", ", types)));
+        }
         if (isList && !Extensions.knows(request, Extensions.EVENT_LIST)) { // RFC 4662 section 4.3
             return Reply.now(SipResponse.of(421, "Extension Required").with("Require", Extensions.EVENT_LIST));
         }

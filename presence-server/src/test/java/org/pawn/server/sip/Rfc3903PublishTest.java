@@ -161,7 +161,7 @@ final class Rfc3903PublishTest {
                 .sendSigned();
 
         assertThat(status(text)).isEqualTo(415);
-        assertThat(header(text, "Accept")).contains("application/pidf+xml");
+        assertThat(header(text, "Accept")).contains("application/pidf+xml, application/pidf-diff+xml");
         assertThat(status(broken)).isEqualTo(400);
         assertThat(status(empty)).isEqualTo(400);
         assertThat(presence().availability()).isEqualTo(Availability.OFFLINE);
