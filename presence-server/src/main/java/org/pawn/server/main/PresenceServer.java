@@ -3,6 +3,7 @@ package org.pawn.server.main;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.pawn.calendar.CalendarBridge;
 import org.pawn.calendar.CalendarConfig;
@@ -80,9 +81,11 @@ public final class PresenceServer implements AutoCloseable {
             calendars.start();
             core.workingHours.people().forEach(calendars::ownerChanged);
             AdminToken.ensure(directory, core.access);
-            SipEndpoint sip = new SipEndpoint(sipConfig(config, tls), sipServices(core, stores, time, timers));
+            LiveCertificate certificate = new LiveCertificate(tls);
+            SipEndpoint sip =
+                    new SipEndpoint(sipConfig(config, certificate.sip()), sipServices(core, stores, time, timers));
             RestApi rest = new RestApi(
-                    restConfig(config, tls),
+                    restConfig(config, certificate.https()),
                     restServices(core, calendars, time, timers),
                     List.of(new SipOverWebSocket(sip)));
             core.messages.addRoute(sip.messageRoute());
@@ -90,6 +93,7 @@ public final class PresenceServer implements AutoCloseable {
             rest.start();
             core.messages.start();
             PresenceServer server = new PresenceServer(stores, core, calendars, rest, sip, tls, time, timers);
+            server.watch(config, certificate);
             directory.writeAddresses(server.addresses());
             rest.readiness().set(Readiness.State.READY);
             return server;
@@ -137,8 +141,7 @@ public final class PresenceServer implements AutoCloseable {
         return calendars;
     }
 
-    private static RestConfig restConfig(ServerConfig config, TlsMaterial tls) throws GeneralSecurityException {
-        SSLContext context = sslContext(tls);
+    private static RestConfig restConfig(ServerConfig config, SSLContext context) {
         return new RestConfig(
                 config.http().listen().map(PresenceServer::socketAddress),
                 config.http().secureListen().map(listen -> new RestConfig.Https(socketAddress(listen), context)),
@@ -174,12 +177,12 @@ public final class PresenceServer implements AutoCloseable {
                 core.random);
     }
 
-    private static SipConfig sipConfig(ServerConfig config, TlsMaterial tls) throws GeneralSecurityException {
+    private static SipConfig sipConfig(ServerConfig config, TlsKeys keys) {
         return new SipConfig(
                 config.domain(),
                 config.sip().listen().map(PresenceServer::socketAddress),
                 config.sip().secureListen().map(PresenceServer::socketAddress),
-                Optional.of(new TlsKeys(tls.keyStore(), tls.password().toCharArray())),
+                Optional.of(keys),
                 config.sip().authentication(),
                 config.sip().digestAlgorithms(),
                 config.sip().minExpires(),
@@ -210,12 +213,17 @@ public final class PresenceServer implements AutoCloseable {
                 core.random);
     }
 
-    private static SSLContext sslContext(TlsMaterial tls) throws GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(tls.keyStore(), tls.password().toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
+    /** A configured certificate may be renewed while the server runs. */
+    private void watch(ServerConfig config, LiveCertificate certificate) {
+        if (!tls.selfMade()) {
+            List<Path> files = Stream.of(
+                            config.tls().certificate(), config.tls().key())
+                    .flatMap(Optional::stream)
+                    .toList();
+            CertificateWatch watch = new CertificateWatch(files, () -> certificate.exchange(TlsMaterial.open(config)));
+            watch.start();
+            closeFirst(watch);
+        }
     }
 
     private static InetSocketAddress socketAddress(Listener listen) {
