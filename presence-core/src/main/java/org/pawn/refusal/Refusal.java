@@ -165,10 +165,13 @@ public abstract sealed class Refusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final List<String> accepted;
 
+        /** @param accepted empty where nothing is taken at all */
         public UnsupportedContent(List<String> accepted) {
             super(
                     Kind.UNSUPPORTED_CONTENT,
-                    "This content type is not taken here; send " + String.join(" or ", accepted));
+                    accepted.isEmpty()
+                            ? "Nothing is taken along here."
+                            : "This content type is not taken here; send " + String.join(" or ", accepted));
             this.accepted = List.copyOf(accepted);
         }
 

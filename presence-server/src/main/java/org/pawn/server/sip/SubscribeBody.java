@@ -30,8 +30,7 @@ final class SubscribeBody {
             return new SubscribeBody(request, event.name(), "");
         }
         boolean isWhole = event.watching().map(EventPackage.Watching::isWhole).orElse(false);
-        List<String> taken =
-                isWhole ? List.of(RecipientListReader.CONTENT_TYPE, FilterSet.CONTENT_TYPE) : List.of("none");
+        List<String> taken = isWhole ? List.of(RecipientListReader.CONTENT_TYPE, FilterSet.CONTENT_TYPE) : List.of();
         boolean isEncoded = request.header("content-encoding")
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
                 .isPresent();

@@ -3,6 +3,11 @@ package org.pawn.server.sip;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.pawn.dialoginfo.DialogInfo;
+import org.pawn.filter.FilterSet;
+import org.pawn.pidf.PidfDiff;
+import org.pawn.pidf.PidfDocument;
+import org.pawn.resourcelist.RecipientListReader;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponse;
 
@@ -10,6 +15,15 @@ import org.pawn.server.sip.wire.SipResponse;
 final class UnservedMethods {
     /** Those that the proxy sends on when they begin something. */
     static final Set<String> BEGINNINGS = Set.of("INVITE", "REFER", "INFO");
+
+    private static final String ACCEPT = String.join(
+            ", ",
+            PidfDocument.CONTENT_TYPE,
+            PidfDiff.CONTENT_TYPE,
+            DialogInfo.CONTENT_TYPE,
+            RecipientListReader.CONTENT_TYPE,
+            FilterSet.CONTENT_TYPE,
+            "text/plain");
 
     private static final Set<String> IN_DIALOG = Set.of("INVITE", "REFER", "BYE", "PRACK", "UPDATE", "INFO", "NOTIFY");
 
@@ -27,7 +41,7 @@ final class UnservedMethods {
         if (method.equals("OPTIONS")) {
             return Optional.of(SipResponse.ok()
                     .with("Allow", allow)
-                    .with("Accept", "application/pidf+xml, application/dialog-info+xml, text/plain")
+                    .with("Accept", ACCEPT)
                     .with("Accept-Encoding", "identity")
                     .with("Accept-Language", "en")
                     .with("Supported", Extensions.served())
