@@ -42,7 +42,7 @@ public record PrivacyRule(
     }
 
     /** Whether it says the same, whenever it was said. */
-    boolean saysTheSameAs(PrivacyRule other) {
+    public boolean saysTheSameAs(PrivacyRule other) {
         return withSince(other.since).equals(other);
     }
 

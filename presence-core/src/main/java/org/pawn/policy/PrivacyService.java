@@ -55,8 +55,7 @@ public final class PrivacyService {
         Matcher members = new Matcher.Members(group);
         return kept.values().stream()
                 .map(Kept::rules)
-                .filter(rules ->
-                        rules.rules().stream().anyMatch(rule -> rule.who().equals(members)))
+                .filter(rules -> rules.names(members))
                 .map(PrivacyRules::owner)
                 .toList();
     }

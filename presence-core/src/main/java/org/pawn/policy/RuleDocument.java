@@ -38,6 +38,15 @@ public record RuleDocument(List<Rule> rules) {
             validity = List.copyOf(validity);
         }
 
+        /** Whether it says the same, whenever it was said. */
+        public boolean saysTheSameAs(Rule other) {
+            return withSince(other.since).equals(other);
+        }
+
+        private Rule withSince(Instant newSince) {
+            return new Rule(who, except, spheres, validity, handling, level, mayBreakIn, newSince);
+        }
+
         private boolean holds(Asker asker) {
             boolean meant = (who.isEmpty() || Matcher.anyMatches(who, asker)) && !Matcher.anyMatches(except, asker);
             return meant
@@ -56,6 +65,17 @@ public record RuleDocument(List<Rule> rules) {
 
     public RuleDocument {
         rules = List.copyOf(rules);
+    }
+
+    /** The same rules, those that already stood as old as they are. */
+    RuleDocument keepingSince(Optional<RuleDocument> before) {
+        return new RuleDocument(rules.stream()
+                .map(rule -> before.stream()
+                        .flatMap(document -> document.rules.stream())
+                        .filter(rule::saysTheSameAs)
+                        .findFirst()
+                        .orElse(rule))
+                .toList());
     }
 
     /** What the rules grant, by union and maximum; empty where none of them has a say. */

@@ -92,6 +92,23 @@ final class EventStateCompositor {
         show(state, publication.saying(known.after(said, now), now), now);
     }
 
+    /** What a document of the person's says until it says something else, or is no more. */
+    void stand(PersonState state, String name, Optional<DeviceTimeline> said, long deadlineNanos, Moment now) {
+        LivePublication publication = new LivePublication(
+                Source.DEVICE,
+                CARRIED + name,
+                Optional.empty(),
+                deadlineNanos,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        if (said.isEmpty()) {
+            end(state, publication);
+        } else {
+            show(state, publication.saying(new PublishedContent.Device(said.get()), now), now);
+        }
+    }
+
     /** Forgets what has died by {@code now}, and lets come true what was foretold for now. */
     void turn(PersonState state, Moment now) {
         for (LivePublication publication : state.publications()) {

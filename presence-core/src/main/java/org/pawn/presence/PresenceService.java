@@ -103,6 +103,21 @@ public final class PresenceService implements AutoCloseable {
                 .thenApply(published -> published.orElseThrow(Refusal.StaleEntityTag::new));
     }
 
+    /**
+     * What a document of the person's says as a device would, from now on and for so long, without anybody renewing it
+     * (RFC 4827); in place of what it said before.
+     *
+     * @param said empty: nothing any more
+     */
+    public CompletableFuture<Void> stand(
+            AddressOfRecord presentity, String document, Optional<DeviceTimeline> said, Duration life) {
+        return change(presentity, state -> {
+            Moment now = time.moment();
+            compositor.stand(state, document, said, now.deadline(life), now);
+            return null;
+        });
+    }
+
     /** Follows a call that this server carries itself: {@code edit} makes of it as it stood what it is now. */
     CompletableFuture<PresenceDocument> carry(
             AddressOfRecord presentity, String call, Optional<String> flow, UnaryOperator<Optional<Call>> edit) {

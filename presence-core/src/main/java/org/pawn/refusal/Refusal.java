@@ -244,6 +244,62 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** The document would not be one, or not one of its kind; nothing was written (RFC 4825 section 11). */
+    public static final class DocumentConflict extends Refusal {
+        private static final long serialVersionUID = 1L;
+
+        /** What is wrong, by the RFC's names. */
+        public enum Condition {
+            NOT_WELL_FORMED("not-well-formed"),
+            NOT_XML_FRAG("not-xml-frag"),
+            NO_PARENT("no-parent"),
+            SCHEMA_VALIDATION_ERROR("schema-validation-error"),
+            NOT_XML_ATT_VALUE("not-xml-att-value"),
+            CANNOT_INSERT("cannot-insert"),
+            CANNOT_DELETE("cannot-delete"),
+            UNIQUENESS_FAILURE("uniqueness-failure"),
+            CONSTRAINT_FAILURE("constraint-failure"),
+            NOT_UTF_8("not-utf-8");
+
+            private final String label;
+
+            Condition(String label) {
+                this.label = label;
+            }
+
+            public String label() {
+                return label;
+            }
+        }
+
+        private final Condition condition;
+        private final String place;
+
+        public DocumentConflict(Condition condition, String message) {
+            this(condition, message, "");
+        }
+
+        /** @param place the nearest parent that is there, or what is not unique, by its selector; may be empty */
+        public DocumentConflict(Condition condition, String message, String place) {
+            super(Kind.CONFLICT, message);
+            this.condition = condition;
+            this.place = place;
+        }
+
+        public Condition condition() {
+            return condition;
+        }
+
+        public String place() {
+            return place;
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("condition", condition.label());
+        }
+    }
+
     /** We cannot serve this now (the store refuses, we are stopping); nothing was promised. */
     public static final class Unavailable extends Refusal {
         private static final long serialVersionUID = 1L;

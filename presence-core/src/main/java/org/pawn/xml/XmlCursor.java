@@ -55,7 +55,12 @@ public final class XmlCursor {
 
     /** Stands before the root element. */
     static XmlCursor over(byte[] body) throws XMLStreamException {
-        return new XmlCursor(FACTORY.createXMLStreamReader(new StringReader(decode(body))));
+        return new XmlCursor(hardened(decode(body)));
+    }
+
+    /** Reads text with nothing of XML that reaches outside of it. */
+    static XMLStreamReader hardened(String text) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(new StringReader(text));
     }
 
     /** Decodes here because the JDK's reader prints broken bytes to the console. */

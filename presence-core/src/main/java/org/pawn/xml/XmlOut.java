@@ -31,6 +31,22 @@ public final class XmlOut {
         return this;
     }
 
+    /** As the value of an attribute: line breaks and tabs are escaped too, or a reader would make blanks of them. */
+    XmlOut attributeText(String text) {
+        text.codePoints().forEach(c -> {
+            if (c == '\t' || c == '\n') {
+                out.append("&#").append(c).append(';');
+            } else {
+                character(c);
+            }
+        });
+        return this;
+    }
+
+    public String string() {
+        return out.toString();
+    }
+
     public byte[] bytes() {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }

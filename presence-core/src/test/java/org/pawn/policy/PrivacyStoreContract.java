@@ -50,6 +50,26 @@ public interface PrivacyStoreContract {
     }
 
     @Test
+    default void aDocumentOfThePersonsOwnComesBackWhole() {
+        RuleDocument.Rule rule = new RuleDocument.Rule(
+                List.of(new Matcher.Domain("example.com")),
+                List.of(new Matcher.One(BOB), new Matcher.Members("team")),
+                List.of("work"),
+                List.of(
+                        new RuleDocument.Validity(NOON, NOON.plusSeconds(60)),
+                        new RuleDocument.Validity(NOON.plusSeconds(90), NOON.plusNanos(120_000_000_001L))),
+                Handling.ALLOW,
+                Level.TEAM,
+                true,
+                NOON);
+        PrivacyRules rules = new PrivacyRules(ALICE, 4, List.of(), Optional.of(new RuleDocument(List.of(rule, rule))));
+
+        store().write(rules).join();
+
+        assertThat(reopened().all()).containsExactly(rules);
+    }
+
+    @Test
     default void rulesWrittenEmptyKeepTheirVersion() {
         store().write(rules(ALICE, 1, Level.TEAM)).join();
         store().write(new PrivacyRules(ALICE, 2, List.of())).join();

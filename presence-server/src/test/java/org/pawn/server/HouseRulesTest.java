@@ -51,6 +51,7 @@ final class HouseRulesTest {
         "org.pawn.notification..",
         "org.pawn.reach..",
         "org.pawn.access..",
+        "org.pawn.xcap..",
         "org.pawn.audit..",
         "org.pawn.digest..",
         "org.pawn.directory.."

@@ -1,9 +1,13 @@
 package org.pawn.rest;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pawn.digest.DigestVerifier;
+import org.pawn.digest.Nonces;
+import org.pawn.directory.PersonSecrets;
 import org.pawn.rest.access.MeRoutes;
 import org.pawn.rest.access.PasswordCheck;
 import org.pawn.rest.access.SignInRoutes;
@@ -27,6 +31,7 @@ import org.pawn.rest.http.AttemptLimits;
 import org.pawn.rest.http.BearerAuthentication;
 import org.pawn.rest.http.ClientAddress;
 import org.pawn.rest.http.CrossOrigin;
+import org.pawn.rest.http.DigestAuthentication;
 import org.pawn.rest.http.HttpServer;
 import org.pawn.rest.http.IdempotencyKeys;
 import org.pawn.rest.http.Origins;
@@ -55,10 +60,14 @@ import org.pawn.rest.presence.WhereaboutsRoutes;
 import org.pawn.rest.recognize.RecognizeRoutes;
 import org.pawn.rest.websocket.EndpointMount;
 import org.pawn.rest.websocket.WebSocketEndpoint;
+import org.pawn.rest.xcap.XcapRoutes;
 
 /** The REST edge: every resource has its line here. Opens its ports at {@link #start}, answers until {@link #close}. */
 public final class RestApi implements AutoCloseable {
     private static final String SWAGGER = "5.34.1"; // the webjar's version, pinned in the parent
+
+    private static final Duration NONCE_LIFE = Duration.ofMinutes(5);
+    private static final int NONCES_REMEMBERED = 50_000;
 
     private final Readiness readiness = new Readiness();
     private final PresenceFeed feed;
@@ -74,7 +83,8 @@ public final class RestApi implements AutoCloseable {
         Origins origins = new Origins(config.allowedOrigins(), config.ownHosts(), services.access());
         AttemptLimits limits = new AttemptLimits(config.exempt(), services.time());
         ClientAddress clients = new ClientAddress(config.trustedProxies());
-        BearerAuthentication authentication = new BearerAuthentication(services.access(), limits, clients, origins);
+        BearerAuthentication authentication = new BearerAuthentication(
+                services.access(), limits, clients, origins, digests(config, services, limits, clients));
         PasswordCheck passwords =
                 new PasswordCheck(services.credentials(), services.access(), limits, clients, services.time());
         IdempotencyKeys idempotencyKeys = new IdempotencyKeys(services.time());
@@ -107,6 +117,19 @@ public final class RestApi implements AutoCloseable {
                     RequestFrame.install(javalin, new CrossOrigin(origins), authentication, idempotencyKeys);
                     resources.forEach(resource -> resource.addTo(javalin.routes));
                 });
+    }
+
+    /** SIP passwords, as the SIP edge takes them. */
+    private static DigestAuthentication digests(
+            RestConfig config, RestServices services, AttemptLimits limits, ClientAddress clients) {
+        String realm = config.domains().iterator().next();
+        PersonSecrets secrets = new PersonSecrets(realm, services.directory(), services.credentials());
+        Nonces nonces = new Nonces(services.time(), services.random(), NONCE_LIFE, NONCES_REMEMBERED);
+        return new DigestAuthentication(
+                new DigestVerifier(realm, config.digestAlgorithms(), nonces, secrets, services.random()),
+                secrets,
+                limits,
+                clients);
     }
 
     private static List<Routes> presence(RestServices services, PresenceLookup lookup) {
@@ -168,6 +191,7 @@ public final class RestApi implements AutoCloseable {
                 new AdminPeopleRoutes(
                         services.directory(), services.credentials(), services.access(), config.domains()),
                 new ContactListRoutes(services.directory(), services.contacts()),
+                new XcapRoutes(services.directory(), services.documents()),
                 new RecognizeRoutes(services.directory(), lookup, services.policy()),
                 new MessageRoutes(services.directory(), services.messages(), services.time()),
                 new QuietHoursRoutes(services.directory(), services.policy(), services.notifications()),

@@ -3,9 +3,11 @@ package org.pawn.rest;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import org.pawn.digest.DigestAlgorithm;
 
 /**
  * Where and for whom the REST edge listens.
@@ -17,6 +19,7 @@ import javax.net.ssl.SSLContext;
  * @param allowedOrigins whose pages may call us ({@code http.allowedOrigins}); default none
  * @param trustedProxies addresses whose {@code X-Forwarded-For} counts ({@code http.trustedProxies})
  * @param exempt addresses without rate limits ({@code limits.exempt}); {@code loopback} names this machine's own
+ * @param digestAlgorithms what SIP passwords are asked for with, where a route takes them ({@code sip.digest.algorithms})
  * @param version of this server, for {@code /embed/VERSION/}
  */
 public record RestConfig(
@@ -27,6 +30,7 @@ public record RestConfig(
         Set<String> allowedOrigins,
         Set<String> trustedProxies,
         Set<String> exempt,
+        List<DigestAlgorithm> digestAlgorithms,
         String version) {
 
     /** A TLS listener with the certificate that its context holds. */
@@ -37,6 +41,7 @@ public record RestConfig(
         allowedOrigins = Set.copyOf(allowedOrigins);
         trustedProxies = Set.copyOf(trustedProxies);
         exempt = Set.copyOf(exempt);
+        digestAlgorithms = List.copyOf(digestAlgorithms);
         if (http.isEmpty() && https.isEmpty()) {
             throw new IllegalArgumentException("the REST edge needs http or https");
         }
@@ -52,6 +57,7 @@ public record RestConfig(
                 Set.of(),
                 Set.of(),
                 Set.of("loopback"),
+                List.of(DigestAlgorithm.MD5),
                 "0");
     }
 

@@ -19,6 +19,7 @@ import org.pawn.query.QueryService;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 import org.pawn.watching.SubscriptionService;
+import org.pawn.xcap.XcapService;
 
 /** What the REST edge calls; built by the composition root. */
 public record RestServices(
@@ -38,6 +39,7 @@ public record RestServices(
         FreeBusyRequestReader freeBusyRequests,
         WorkingHoursService workingHours,
         NotificationService notifications,
+        XcapService documents,
         TimeSource time,
         Timers timers,
         SecureRandom random) {}

@@ -362,6 +362,7 @@ final class HostileRequestTest {
                 config.allowedOrigins(),
                 config.trustedProxies(),
                 Set.of(),
+                config.digestAlgorithms(),
                 config.version()))) {
             RestClient guesser = new RestClient(strict, "");
             Answer last = guesser.get("/healthz");

@@ -57,7 +57,8 @@ final class OpenApiContractTest {
         Set<String> routes = new TreeSet<>();
         server.api.server().app().unsafe.internalRouter.allHttpHandlers().forEach(handler -> {
             if (handler.endpoint.method.isHttpMethod()) {
-                routes.add(handler.endpoint.method + " " + handler.endpoint.path);
+                String path = handler.endpoint.path.replace('<', '{').replace('>', '}');
+                routes.add(handler.endpoint.method + " " + path);
             }
         });
         server.api
@@ -771,6 +772,32 @@ final class OpenApiContractTest {
                 .isEqualTo(304);
         assertThat(bob.get("/v1/freebusy-grid.svg").problem()).isEqualTo("invalid-request");
         assertThat(bob.get("/v1/freebusy-grid.svg?group=none").problem()).isEqualTo("not-found");
+    }
+
+    @Test
+    void documents() {
+        String lists = "/xcap-root/resource-lists/users/sip:alice@example.com/index";
+        String type = "application/resource-lists+xml";
+        String body = "<resource-lists xmlns=\"urn:ietf:params:xml:ns:resource-lists\"/>";
+
+        assertThat(alice.call("PUT", lists, body, type).status()).isEqualTo(201);
+        assertThat(alice.call("PUT", lists, body, type).status()).isEqualTo(200);
+        assertThat(alice.call("PUT", lists, "<resource-lists", type).status()).isEqualTo(409);
+        Answer read = alice.get(lists);
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(alice.get(lists, "If-None-Match", read.header("ETag")).status())
+                .isEqualTo(304);
+        String node = lists + "/~~/resource-lists";
+        assertThat(alice.call("PUT", node, body.replace("/>", "><list/></resource-lists>"), "application/xcap-el+xml")
+                        .status())
+                .isEqualTo(200);
+        assertThat(alice.get(node).status()).isEqualTo(200);
+        assertThat(alice.delete(node).status()).isEqualTo(409);
+        assertThat(alice.delete(lists).status()).isEqualTo(200);
+        assertThat(alice.get("/xcap-root/xcap-caps/global/index").status()).isEqualTo(200);
+        assertThat(alice.get("/xcap-root/xcap-caps/global/index/~~/xcap-caps").status())
+                .isEqualTo(200);
+        assertThat(nobody.get(lists).status()).isEqualTo(401);
     }
 
     /** An address of ours without its origin. */

@@ -55,6 +55,12 @@ import org.pawn.rest.health.Readiness;
 import org.pawn.rest.websocket.GuestEndpoint;
 import org.pawn.time.SettableTime;
 import org.pawn.watching.SubscriptionService;
+import org.pawn.xcap.InMemoryDocumentStore;
+import org.pawn.xcap.PidfManipulationUsage;
+import org.pawn.xcap.PresRulesUsage;
+import org.pawn.xcap.ResourceListsUsage;
+import org.pawn.xcap.RlsServicesUsage;
+import org.pawn.xcap.XcapService;
 
 /**
  * The REST edge on a free port over real services and in-memory stores, at noon of 4 March 2030. Alice, Bob and Carol
@@ -85,6 +91,8 @@ public final class RestFixture implements AutoCloseable {
     public final MessageService messages;
     public final GuestEndpoint guest = new GuestEndpoint();
     public final ContactListService contacts;
+    public final InMemoryDocumentStore documentStore = new InMemoryDocumentStore();
+    public final XcapService documents;
     public final RestApi api;
 
     public RestFixture() {
@@ -109,6 +117,17 @@ public final class RestFixture implements AutoCloseable {
         directory.onGroupChange(change -> change.teamMates().forEach(watching::recheck));
         messages = new MessageService(policy, presence, notifications, new InMemoryOfflineMessageStore(), diskLanes);
         contacts = new ContactListService(new InMemoryContactListStore(), diskLanes);
+        ResourceListsUsage lists = new ResourceListsUsage(contacts, directory);
+        PresRulesUsage rules = new PresRulesUsage(privacy, directory, time);
+        documents = new XcapService(
+                documentStore,
+                List.of(
+                        lists,
+                        rules,
+                        new RlsServicesUsage(diskLanes, "example.com", directory::exists),
+                        new PidfManipulationUsage(diskLanes, presence, time)));
+        privacy.onChange(person -> documents.changedElsewhere(person, rules));
+        contacts.onChange(list -> documents.changedElsewhere(list.owner(), lists));
         InMemoryCalendarStore calendarStore = new InMemoryCalendarStore();
         CalendarOwners owners =
                 person -> new CalendarOwner(person, policy.zone(person), Set.of(), WorkingHours.UNKNOWN, false);
@@ -141,6 +160,7 @@ public final class RestFixture implements AutoCloseable {
                         new PlainRequests(),
                         new WorkingHoursService(new InMemoryWorkingHoursStore(), diskLanes),
                         notifications,
+                        documents,
                         time,
                         time,
                         random),

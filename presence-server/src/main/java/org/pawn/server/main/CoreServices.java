@@ -1,6 +1,7 @@
 package org.pawn.server.main;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.pawn.access.AccessService;
@@ -35,6 +36,12 @@ import org.pawn.registration.RegistrationService;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 import org.pawn.watching.SubscriptionService;
+import org.pawn.xcap.DocumentStore;
+import org.pawn.xcap.PidfManipulationUsage;
+import org.pawn.xcap.PresRulesUsage;
+import org.pawn.xcap.ResourceListsUsage;
+import org.pawn.xcap.RlsServicesUsage;
+import org.pawn.xcap.XcapService;
 
 /** The domain's services, wired to each other; the edges and stores come from outside. */
 final class CoreServices implements AutoCloseable {
@@ -51,7 +58,8 @@ final class CoreServices implements AutoCloseable {
             OfflineMessageStore messages,
             LookStore looks,
             PublicationStore publications,
-            BindingStore bindings) {}
+            BindingStore bindings,
+            DocumentStore documents) {}
 
     private static final int PRESENCE_LANES = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int DISK_LANES = 16; // each may wait for the disk; a flush serves them all
@@ -71,6 +79,7 @@ final class CoreServices implements AutoCloseable {
     final NotificationService notifications;
     final MessageService messages;
     final ContactListService contacts;
+    final XcapService documents;
     final Lanes lanes = new Lanes("lane", PRESENCE_LANES);
     private final Lanes diskLanes = new Lanes("disk", DISK_LANES);
 
@@ -115,6 +124,16 @@ final class CoreServices implements AutoCloseable {
         notifications = new NotificationService(ports.notifications(), policy::zone, diskLanes, time, timers);
         messages = new MessageService(policy, presence, notifications, ports.messages(), diskLanes);
         contacts = new ContactListService(ports.contacts(), diskLanes);
+        ResourceListsUsage lists = new ResourceListsUsage(contacts, directory);
+        PresRulesUsage rules = new PresRulesUsage(privacy, directory, time);
+        documents = new XcapService(
+                ports.documents(),
+                List.of(
+                        lists,
+                        rules,
+                        new RlsServicesUsage(diskLanes, config.domain(), directory::exists),
+                        new PidfManipulationUsage(diskLanes, presence, time)));
+        contacts.onChange(list -> documents.changedElsewhere(list.owner(), lists));
         presence.addListener(watching);
         presence.addListener(queries);
         presence.addListener(messages);
@@ -122,6 +141,7 @@ final class CoreServices implements AutoCloseable {
         watching.onRecheck(queries::recheck);
         directory.onGroupChange(queries::changed);
         privacy.onChange(watching::recheck);
+        privacy.onChange(person -> documents.changedElsewhere(person, rules));
         directory.onChange(this::personChanged);
         directory.onGroupChange(change -> {
             change.teamMates().forEach(watching::recheck);
@@ -135,6 +155,7 @@ final class CoreServices implements AutoCloseable {
         notifications.start();
         presence.start();
         registrations.start();
+        documents.start();
         looks.start();
     }
 
@@ -152,6 +173,7 @@ final class CoreServices implements AutoCloseable {
                             registrations.forget(person),
                             presence.forget(person),
                             contacts.remove(person),
+                            documents.forget(person),
                             messages.forget(person),
                             privacy.remove(person),
                             workingHours.forget(person),

@@ -115,7 +115,8 @@ public final class PresenceServer implements AutoCloseable {
                 stores.offlineMessages(),
                 stores.looks(),
                 stores.publications(),
-                stores.bindings());
+                stores.bindings(),
+                stores.documents());
     }
 
     private static CalendarBridge calendars(
@@ -150,6 +151,7 @@ public final class PresenceServer implements AutoCloseable {
                 Set.copyOf(config.http().allowedOrigins()),
                 Set.copyOf(config.http().trustedProxies()),
                 Set.copyOf(config.limits().exempt()),
+                config.sip().digestAlgorithms(),
                 Version.current());
     }
 
@@ -172,6 +174,7 @@ public final class PresenceServer implements AutoCloseable {
                 calendars.freeBusyRequests(),
                 core.workingHours,
                 core.notifications,
+                core.documents,
                 time,
                 timers,
                 core.random);

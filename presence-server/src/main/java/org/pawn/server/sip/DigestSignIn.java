@@ -4,13 +4,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.digest.DigestAlgorithm;
 import org.pawn.digest.DigestCredentials;
 import org.pawn.digest.DigestVerifier;
 import org.pawn.digest.Nonces;
+import org.pawn.directory.PersonSecrets;
 import org.pawn.refusal.Refusal;
 import org.pawn.server.sip.wire.SipRequest;
 
@@ -19,22 +19,19 @@ final class DigestSignIn {
     private static final Duration NONCE_LIFE = Duration.ofMinutes(5);
     private static final int NONCES_REMEMBERED = 200_000;
 
-    private final String domain;
+    private final PersonSecrets secrets;
     private final DigestVerifier verifier;
     private final GuessLimits guesses;
 
     DigestSignIn(SipConfig config, SipServices services, String domain) {
         SecureRandom random = services.random();
-        this.domain = domain;
+        this.secrets = new PersonSecrets(domain, services.directory(), services.credentials());
         this.guesses = new GuessLimits(services.time(), config.exempt());
         this.verifier = new DigestVerifier(
                 config.domain(),
                 config.algorithms().isEmpty() ? List.of(DigestAlgorithm.SHA_256) : config.algorithms(),
                 new Nonces(services.time(), random, NONCE_LIFE, NONCES_REMEMBERED),
-                (userName, realm, algorithm) -> person(userName)
-                        .flatMap(person -> services.credentials()
-                                .ha1(person, userName, algorithm.token()) // first, whether they exist or not
-                                .filter(hash -> services.directory().exists(person))),
+                secrets,
                 random);
     }
 
@@ -55,7 +52,7 @@ final class DigestSignIn {
                     header, request.method(), request.uri(), request.peer().host());
             if (outcome instanceof DigestVerifier.Outcome.Accepted accepted) {
                 guesses.proved(request.peer(), accepted.userName());
-                return new Worth(person(accepted.userName()), false);
+                return new Worth(secrets.person(accepted.userName()), false);
             } else if (outcome instanceof DigestVerifier.Outcome.Refused refused && refused.stale()) {
                 stale = true;
             } else {
@@ -80,19 +77,5 @@ final class DigestSignIn {
                     .ifPresent(found::add);
         }
         return found;
-    }
-
-    /** The user part alone, or the whole address (CONTRACT section 6). */
-    private Optional<AddressOfRecord> person(String userName) {
-        try {
-            AddressOfRecord person = userName.indexOf('@') < 0
-                    ? new AddressOfRecord(userName, domain)
-                    : new AddressOfRecord(
-                            userName.substring(0, userName.indexOf('@')),
-                            userName.substring(userName.indexOf('@') + 1).toLowerCase(Locale.ROOT));
-            return Optional.of(person).filter(known -> known.domain().equals(domain));
-        } catch (IllegalArgumentException notAnAddress) {
-            return Optional.empty();
-        }
     }
 }

@@ -14,7 +14,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.pawn.access.Level;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.policy.Handling;
-import org.pawn.policy.Matcher;
 import org.pawn.policy.PrivacyRule;
 import org.pawn.policy.PrivacyRules;
 import org.pawn.policy.PrivacyStore;
@@ -23,7 +22,8 @@ import org.pawn.policy.RuleDocument.Validity;
 /** Privacy rules, a row for each; a write replaces all rows of its owner. */
 final class JdbcPrivacyStore implements PrivacyStore {
     private static final String REMOVE_LIST = "delete from privacy_list where owner_address = ?";
-    private static final String INSERT_LIST = "insert into privacy_list (owner_address, version) values (?, ?)";
+    private static final String INSERT_LIST =
+            "insert into privacy_list (owner_address, version, custom) values (?, ?, ?)";
     private static final String REMOVE_RULES = "delete from privacy_rule where owner_address = ?";
     private static final String INSERT_RULE = """
             insert into privacy_rule (owner_address, ordinal, who_kind, who, handling, level, may_break_in, valid_from,
@@ -50,7 +50,11 @@ final class JdbcPrivacyStore implements PrivacyStore {
             return handle.createQuery("select * from privacy_list")
                     .map((row, context) -> {
                         AddressOfRecord owner = Columns.address(row, "owner_address");
-                        return new PrivacyRules(owner, row.getLong("version"), rules.getOrDefault(owner, List.of()));
+                        return new PrivacyRules(
+                                owner,
+                                row.getLong("version"),
+                                rules.getOrDefault(owner, List.of()),
+                                Columns.text(row, "custom").map(RuleDocumentJson::read));
                     })
                     .list();
         });
@@ -61,14 +65,18 @@ final class JdbcPrivacyStore implements PrivacyStore {
         return writer.write(handle -> {
             String owner = rules.owner().toString();
             remove(handle, owner);
-            handle.execute(INSERT_LIST, owner, rules.version());
+            handle.execute(
+                    INSERT_LIST,
+                    owner,
+                    rules.version(),
+                    rules.custom().map(RuleDocumentJson::write).orElse(null));
             PreparedBatch batch = handle.prepareBatch(INSERT_RULE);
             for (int i = 0; i < rules.rules().size(); i++) {
                 PrivacyRule rule = rules.rules().get(i);
                 batch.bind("owner", owner)
                         .bind("ordinal", i)
-                        .bind("kind", kind(rule.who()))
-                        .bind("who", who(rule.who()))
+                        .bind("kind", MatcherColumns.kind(rule.who()))
+                        .bind("who", MatcherColumns.who(rule.who()))
                         .bind("handling", rule.handling().name())
                         .bind("level", rule.level().name())
                         .bind("mayBreakIn", rule.mayBreakIn())
@@ -95,39 +103,11 @@ final class JdbcPrivacyStore implements PrivacyStore {
         Optional<Instant> until = Columns.optionalInstant(row, "valid_until");
         Optional<Instant> from = Columns.optionalInstant(row, "valid_from");
         return new PrivacyRule(
-                matcher(row.getString("who_kind"), row.getString("who")),
+                MatcherColumns.matcher(row.getString("who_kind"), row.getString("who")),
                 Handling.valueOf(row.getString("handling")),
                 Level.valueOf(row.getString("level")),
                 row.getBoolean("may_break_in"),
                 from.map(start -> new Validity(start, until.orElseThrow())),
                 Columns.instant(row, "since"));
-    }
-
-    private static String kind(Matcher who) {
-        if (who instanceof Matcher.One) {
-            return "person";
-        } else if (who instanceof Matcher.Members) {
-            return "group";
-        }
-        return who instanceof Matcher.Domain ? "domain" : "everyone";
-    }
-
-    private static String who(Matcher who) {
-        if (who instanceof Matcher.One one) {
-            return one.address().toString();
-        } else if (who instanceof Matcher.Members members) {
-            return members.group();
-        }
-        return who instanceof Matcher.Domain domain ? domain.domain() : "-";
-    }
-
-    private static Matcher matcher(String kind, String who) {
-        return switch (kind) {
-            case "person" -> new Matcher.One(AddressOfRecord.parse(who));
-            case "group" -> new Matcher.Members(who);
-            case "domain" -> new Matcher.Domain(who);
-            case "everyone" -> new Matcher.Everyone();
-            default -> throw new IllegalStateException("a privacy rule for " + kind);
-        };
     }
 }

@@ -16,6 +16,7 @@ import org.pawn.policy.PrivacyStore;
 import org.pawn.presence.ManualStateStore;
 import org.pawn.presence.PublicationStore;
 import org.pawn.registration.BindingStore;
+import org.pawn.xcap.DocumentStore;
 
 /** Every store of one data directory, opened together and closed together. Thread-safe. */
 public final class Stores implements AutoCloseable {
@@ -101,6 +102,10 @@ public final class Stores implements AutoCloseable {
 
     public OfflineMessageStore offlineMessages() {
         return new JdbcOfflineMessageStore(database, writer);
+    }
+
+    public DocumentStore documents() {
+        return new JdbcDocumentStore(database, writer);
     }
 
     public CalendarStore calendars() {

@@ -9,7 +9,7 @@ import org.pawn.access.AccessService;
 import org.pawn.access.Caller;
 import org.pawn.access.Token;
 
-/** Finds out who is asking, for every route before it runs. Routes that say nothing need a token. */
+/** Finds out who is asking, for every route before it runs. Routes that say nothing need a token; few take digests. */
 public final class BearerAuthentication {
     private static final String CALLER = "pawn.caller";
     private static final String TOKEN = "pawn.token";
@@ -18,12 +18,19 @@ public final class BearerAuthentication {
     private final AttemptLimits limits;
     private final ClientAddress clients;
     private final Origins origins;
+    private final DigestAuthentication digests;
 
-    public BearerAuthentication(AccessService access, AttemptLimits limits, ClientAddress clients, Origins origins) {
+    public BearerAuthentication(
+            AccessService access,
+            AttemptLimits limits,
+            ClientAddress clients,
+            Origins origins,
+            DigestAuthentication digests) {
         this.access = access;
         this.limits = limits;
         this.clients = clients;
         this.origins = origins;
+        this.digests = digests;
     }
 
     /** To run before each matched route. */
@@ -36,6 +43,10 @@ public final class BearerAuthentication {
         }
         if (needed instanceof RouteAccess.Open) {
             limits.take(clients.of(ctx.req()), AttemptLimits.OPEN_REQUEST);
+            return;
+        }
+        if (needed instanceof RouteAccess.Digest && !isBearer(ctx)) {
+            ctx.attribute(CALLER, digests.require(ctx));
             return;
         }
         Token token = require(ctx);
@@ -77,6 +88,11 @@ public final class BearerAuthentication {
             throw new ProblemException(ProblemType.ORIGIN_REFUSED, "This token is not for pages of this origin.");
         }
         return token.get();
+    }
+
+    private static boolean isBearer(Context ctx) {
+        String header = ctx.header("Authorization");
+        return header != null && secret(header).isPresent();
     }
 
     private Optional<Token> find(@Nullable String header) {

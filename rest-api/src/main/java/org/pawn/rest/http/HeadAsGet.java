@@ -14,6 +14,13 @@ import java.io.IOException;
  * route, before authentication.
  */
 public final class HeadAsGet implements Filter {
+    private static final String HEAD = "pawn.head";
+
+    /** The method that the client sent, and a digest signs. */
+    static String sent(HttpServletRequest request) {
+        return request.getAttribute(HEAD) == null ? request.getMethod() : "HEAD";
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -24,6 +31,7 @@ public final class HeadAsGet implements Filter {
     private static final class AsGet extends HttpServletRequestWrapper {
         AsGet(HttpServletRequest head) {
             super(head);
+            head.setAttribute(HEAD, true);
         }
 
         @Override

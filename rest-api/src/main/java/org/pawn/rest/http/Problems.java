@@ -69,8 +69,8 @@ public final class Problems {
 
     /** Writes {@code problem} as the answer, with the headers that its status asks for. */
     public static void answer(Context ctx, Problem problem) {
-        if (problem.status() == 401) {
-            ctx.header("WWW-Authenticate", "Bearer realm=\"pawn\"");
+        if (problem.status() == 401) { // beside the digest's, if the route takes one
+            ctx.res().addHeader("WWW-Authenticate", "Bearer realm=\"pawn\"");
         }
         if (problem.facts().get("retryAfterSeconds") instanceof Number seconds) {
             ctx.header("Retry-After", String.valueOf(seconds));

@@ -14,6 +14,10 @@ public sealed interface RouteAccess extends RouteRole {
     /** A live token with that scope. */
     record Scoped(Scope scope) implements RouteAccess {}
 
+    /** Any live token, or a person's SIP credentials by HTTP digest. */
+    record Digest() implements RouteAccess {}
+
+    RouteAccess DIGEST = new Digest();
     RouteAccess OPEN = new Open();
     RouteAccess SIGNED_IN = new SignedIn();
 

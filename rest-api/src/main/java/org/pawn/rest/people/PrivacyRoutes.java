@@ -55,7 +55,8 @@ public final class PrivacyRoutes implements Routes {
             Optional<Instant> until,
             Instant since) {}
 
-    private record ListJson(String owner, String version, List<RuleJson> rules) {}
+    /** @param custom whether a document of the person's own holds, which rules cannot say and replace */
+    private record ListJson(String owner, String version, List<RuleJson> rules, boolean custom) {}
 
     private final Directory directory;
     private final PrivacyService privacy;
@@ -89,6 +90,7 @@ public final class PrivacyRoutes implements Routes {
         OneRequest asked = RequestBody.json(ctx, OneRequest.class);
         PrivacyRule rule = rule(who, asked.handling(), asked.level(), asked.mayBreakIn(), Optional.empty());
         edit(ctx, before -> {
+            requireRanked(before);
             List<PrivacyRule> rules = new ArrayList<>(before.rules());
             rules.removeIf(one -> one.who().equals(who));
             rules.add(rule);
@@ -99,12 +101,21 @@ public final class PrivacyRoutes implements Routes {
     private void removeOne(Context ctx) {
         Matcher who = viewer(ctx);
         edit(ctx, before -> {
+            requireRanked(before);
             List<PrivacyRule> rules = new ArrayList<>(before.rules());
             if (!rules.removeIf(one -> one.who().equals(who))) {
                 throw new Refusal.NotFound("There is no rule for this person.");
             }
             return new PrivacyRules(before.owner(), before.version(), rules);
         });
+    }
+
+    /** One rule beside a document would change what the document says; all rules may take its place. */
+    private static void requireRanked(PrivacyRules rules) {
+        if (rules.custom().isPresent()) {
+            throw new Refusal.Conflict(
+                    "A document put by XCAP holds, which rules cannot say; replace it by a whole list of rules.");
+        }
     }
 
     private void edit(Context ctx, UnaryOperator<PrivacyRules> edit) {
@@ -173,7 +184,11 @@ public final class PrivacyRoutes implements Routes {
     private static void answer(Context ctx, PrivacyRules rules) {
         String version = String.valueOf(rules.version());
         List<RuleJson> json = rules.rules().stream().map(PrivacyRoutes::json).toList();
-        Versions.json(ctx, version, new ListJson(rules.owner().toString(), version, json));
+        Versions.json(
+                ctx,
+                version,
+                new ListJson(
+                        rules.owner().toString(), version, json, rules.custom().isPresent()));
     }
 
     private static RuleJson json(PrivacyRule rule) {

@@ -181,6 +181,7 @@ final class FreeBusyLinkTest {
                 config.allowedOrigins(),
                 config.trustedProxies(),
                 config.exempt(),
+                config.digestAlgorithms(),
                 config.version()))) {
             String url = new RestClient(behindAProxy, behindAProxy.token(ALICE))
                     .post("/v1/freebusy-links", "{}")

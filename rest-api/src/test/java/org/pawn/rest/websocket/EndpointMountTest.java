@@ -95,6 +95,7 @@ final class EndpointMountTest {
                 config.allowedOrigins(),
                 Set.of("127.0.0.1"),
                 config.exempt(),
+                config.digestAlgorithms(),
                 config.version()));
         Map<String, String> taken =
                 Map.of("192.0.2.7", "192.0.2.7", "2001:db8::7", "2001:db8:0:0:0:0:0:7", "dead.beef", "127.0.0.1");
