@@ -24,6 +24,9 @@ public final class Chromium implements ParameterResolver {
             "--disable-gpu",
             "--disable-quic",
             "--no-first-run",
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            "--allow-loopback-in-peer-connection",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");

@@ -2,6 +2,7 @@ package org.pawn.server.clients;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,9 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 
 /** baresip, driven through its control socket. */
 class Baresip extends Phone {
+    private static final int RATE = 8_000;
+
     private int control;
 
     Baresip(Account account, Path home) {
@@ -47,13 +54,18 @@ class Baresip extends Phone {
                 module_path /usr/lib/baresip/modules
                 module stdio.so
                 module g711.so
+                module aufile.so
+                audio_player aufile,%s
+                audio_source aufile,%s
+                audio_alert aufile,%s
                 module_tmp uuid.so
                 module_tmp account.so
                 module_app contact.so
                 module_app menu.so
                 %smodule ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%d
-                """.formatted(freePort(), presence, control));
+                """.formatted(
+                        freePort(), recording(), tone(), home.resolve("alert.wav"), presence, control));
         String transport = ";transport=" + account.transport();
         Files.writeString(
                 home.resolve("accounts"),
@@ -87,6 +99,62 @@ class Baresip extends Phone {
     @Override
     void write(String buddy, String text) {
         control("message", account.uri(buddy) + " " + text);
+    }
+
+    @Override
+    void call(String buddy) {
+        control("dial", account.uri(buddy));
+    }
+
+    @Override
+    void answer() {
+        control("accept", "");
+    }
+
+    @Override
+    void hangUp() {
+        control("hangup", "");
+    }
+
+    void hold() {
+        control("hold", "");
+    }
+
+    void resume() {
+        control("resume", "");
+    }
+
+    @Override
+    void awaitSound() {
+        awaitLog("sound arrives", "incoming rtp for 'audio' established");
+    }
+
+    /** Half a minute of a buzz, which it plays into its calls. */
+    private Path tone() throws IOException {
+        byte[] samples = new byte[2 * RATE * 30];
+        for (int i = 1; i < samples.length; i += 2) {
+            samples[i] = (byte) (i / 20 % 2 == 0 ? 30 : -30);
+        }
+        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
+        Path tone = home.resolve("tone.wav");
+        AudioSystem.write(
+                new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length / 2),
+                AudioFileFormat.Type.WAVE,
+                tone.toFile());
+        return tone;
+    }
+
+    private Path recording() {
+        return home.resolve("heard.wav");
+    }
+
+    /** Waits until the server has taken a PUBLISH with that basic status, and the phone knows it. */
+    void awaitPublished(String basic) {
+        String sameMessage = "(?:(?!SIP/2\\.0 \\d).)*?";
+        awaitLog(
+                "its word is taken: " + basic,
+                "PUBLISH sip:" + sameMessage + "CSeq: (\\d+) PUBLISH" + sameMessage + "<basic>" + basic + "</basic>"
+                        + ".*?SIP/2\\.0 200" + sameMessage + "CSeq: \\1 PUBLISH");
     }
 
     @Override

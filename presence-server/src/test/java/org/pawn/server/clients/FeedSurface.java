@@ -18,6 +18,7 @@ final class FeedSurface implements Surface, WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, String> shown = new ConcurrentHashMap<>();
+    private final Map<String, String> activities = new ConcurrentHashMap<>();
     private final StringBuilder frame = new StringBuilder();
     private final WebSocket feed;
 
@@ -51,6 +52,8 @@ final class FeedSurface implements Surface, WebSocket.Listener {
                     shown.put(
                             each.get("address").asText(),
                             each.get("availability").asText());
+                    activities.put(
+                            each.get("address").asText(), each.path("activity").asText());
                 }
             });
         } catch (JsonProcessingException unreadable) {
@@ -61,6 +64,11 @@ final class FeedSurface implements Surface, WebSocket.Listener {
     @Override
     public String shows(String address) {
         return shown.getOrDefault(address, "");
+    }
+
+    /** What the person does, as the API spells it; {@code null} for nothing, empty while nothing is known. */
+    String activity(String address) {
+        return activities.getOrDefault(address, "");
     }
 
     @Override

@@ -62,10 +62,14 @@ final class JsSipTest {
     }
 
     private Page phoneIn(String host, String password) {
+        return phoneIn(host, "alice", password);
+    }
+
+    private Page phoneIn(String host, String user, String password) {
         Page page = window.newPage();
         page.navigate(site.page(host));
         String url = server.http().replace("http:", "ws:") + "/sip";
-        page.evaluate("([url, password]) => signIn(url, 'alice', password)", List.of(url, password));
+        page.evaluate("([url, user, password]) => signIn(url, user, password)", List.of(url, user, password));
         return page;
     }
 
@@ -101,6 +105,45 @@ final class JsSipTest {
             bob.awaitLog("the server keeps it", "for-later.*SIP/2\\.0 202 ");
             awaitSeen(phoneIn("127.0.0.1", PASSWORD), "bob wrote: ", "for-later");
         }
+    }
+
+    @Test
+    void twoPagesTalkWithSoundAndEverybodySeesItUntilTheyHangUp() {
+        RestSurface rest = new RestSurface(server.http(), server.adminToken());
+        Page alice = phoneIn("127.0.0.1", "alice", PASSWORD);
+        Page bob = phoneIn("127.0.0.1", "bob", PASSWORD);
+        awaitSeen(alice, "registered", "");
+        awaitSeen(bob, "registered", "");
+
+        alice.evaluate("() => call('bob')");
+        awaitSeen(bob, "rung by alice", "");
+        awaitSeen(alice, "ringing", "");
+        awaitActivity(rest, "alice", "InACall");
+        assertThat(rest.activity("bob@example.com")).isEqualTo("null");
+        bob.evaluate("() => answer()");
+        awaitSeen(alice, "talking", "");
+        awaitActivity(rest, "bob", "InACall");
+        awaitSound(alice);
+        awaitSound(bob);
+        bob.evaluate("() => hangUp()");
+
+        awaitSeen(alice, "hung up", "");
+        awaitActivity(rest, "alice", "null");
+        awaitActivity(rest, "bob", "null");
+    }
+
+    private static void awaitActivity(RestSurface rest, String user, String activity) {
+        await(user + " shows " + activity)
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(rest.activity(user + "@example.com")).isEqualTo(activity));
+    }
+
+    private static void awaitSound(Page page) {
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(((Number) page.evaluate("() => heard()")).longValue())
+                        .isGreaterThan(2_000));
     }
 
     @Test

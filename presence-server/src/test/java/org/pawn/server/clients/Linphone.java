@@ -10,6 +10,7 @@ import java.util.Map;
 final class Linphone extends Phone {
     Linphone(Account account, Path home) {
         super(account, home);
+        type("soundcard use files"); // before the first call: only then can it play one
     }
 
     @Override
@@ -33,6 +34,8 @@ final class Linphone extends Phone {
                 [net]
                 firewall_policy=0
                 mtu=1300
+                [rtp]
+                audio_rtp_port=%d
                 [sound]
                 use_files=1
                 [video]
@@ -68,6 +71,7 @@ final class Linphone extends Phone {
                         udp ? freePort() : 0,
                         udp ? 0 : freePort(),
                         account.user(),
+                        freePort(),
                         account.user(),
                         account.user(),
                         account.password(),
@@ -105,6 +109,31 @@ final class Linphone extends Phone {
     @Override
     void write(String buddy, String text) {
         type("chat " + account.uri(buddy) + " " + text);
+    }
+
+    @Override
+    void call(String buddy) {
+        type("call " + account.uri(buddy));
+    }
+
+    @Override
+    void answer() {
+        type("answer");
+    }
+
+    @Override
+    void hangUp() {
+        type("terminate");
+    }
+
+    @Override
+    void speak() {
+        type("play /usr/share/sounds/linphone/hello8000.wav");
+    }
+
+    @Override
+    void awaitSound() {
+        awaitLog("sound has arrived", "ortp-message-received\\s+[1-9]\\d* packets"); // counted at the end
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,8 +83,7 @@ final class OneShotClientsTest {
     void sippTellsOfACallAndOfItsEnd() throws Exception {
         assumeInstalled("sipp");
         RestSurface rest = new RestSurface(server.http(), server.adminToken());
-        Path scenario =
-                Path.of(OneShotClientsTest.class.getResource("sipp-dialog.xml").toURI());
+        Path scenario = scenario("sipp-dialog.xml");
         assertThat(run(sipp(registration(), "u1", "example.com", 1))).isZero();
 
         Process sipp = begin(sipp(scenario, "u1", ALICE, 1));
@@ -95,15 +95,47 @@ final class OneShotClientsTest {
         assertThat(rest.shows(ALICE)).isEqualTo("Available");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"u1", "t1"})
+    void sippCallsSippTwentyTimesThroughUs(String transport) throws Exception {
+        assumeInstalled("sipp");
+        RestSurface rest = new RestSurface(server.http(), server.adminToken());
+        int port = Phone.freePort();
+        assertThat(run(sipp("bob", port, registration(), "u1", "example.com", 1)))
+                .isZero();
+        Process bob = begin(sipp("bob", port, scenario("sipp-answers.xml"), "u1", "example.com", 20), "answering");
+        try {
+            int exit = run(sipp(scenario("sipp-calls.xml"), transport, "bob@example.com", 20));
+
+            assertThat(exit)
+                    .as("every call went as the scenario says: %s", said())
+                    .isZero();
+            await("both have hung up").untilAsserted(() -> {
+                assertThat(rest.activity(ALICE)).isEqualTo("null");
+                assertThat(rest.activity("bob@example.com")).isEqualTo("null");
+            });
+        } finally {
+            bob.destroy();
+        }
+    }
+
+    private static Path scenario(String name) throws URISyntaxException {
+        return Path.of(OneShotClientsTest.class.getResource(name).toURI());
+    }
+
     private Path registration() throws IOException {
         return Files.writeString(folder.resolve("register.xml"), SIPP_REGISTER);
     }
 
     /** @param signedUri what digest credentials are for: the Request-URI of the scenario, without its scheme */
     private List<String> sipp(Path scenario, String transport, String signedUri, int count) {
-        return List.of(("sipp %s -sf %s -t %s -i 127.0.0.1 -p %d -s alice -au alice -ap %s -auth_uri %s"
+        return sipp("alice", Phone.freePort(), scenario, transport, signedUri, count);
+    }
+
+    private List<String> sipp(String user, int port, Path scenario, String transport, String signedUri, int count) {
+        return List.of(("sipp %s -sf %s -t %s -i 127.0.0.1 -p %d -s %s -au %s -ap %s -auth_uri %s"
                         + " -m %d -r 20 -timeout 30 -nostdin")
-                .formatted(server.sip(), scenario, transport, Phone.freePort(), PASSWORD, signedUri, count)
+                .formatted(server.sip(), scenario, transport, port, user, user, PASSWORD, signedUri, count)
                 .split(" "));
     }
 
@@ -138,10 +170,14 @@ final class OneShotClientsTest {
     }
 
     private Process begin(List<String> command) throws IOException {
+        return begin(command, "said");
+    }
+
+    private Process begin(List<String> command, String output) throws IOException {
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("said").toFile())
+                .redirectOutput(folder.resolve(output).toFile())
                 .start();
     }
 

@@ -1,5 +1,6 @@
 package org.pawn.server.clients;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
@@ -30,6 +31,9 @@ abstract class Phone implements AutoCloseable {
         }
     }
 
+    private static final Map<String, String> PROGRAMS =
+            Map.of("baresip", "baresip", "linphone", "linphonec", "twinkle", "twinkle-console");
+
     final Account account;
     final Path home;
     private final Process process;
@@ -46,6 +50,19 @@ abstract class Phone implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** A phone of that kind, {@code baresip}, {@code linphone} or {@code twinkle}; skips the test where it is not present. */
+    static Phone of(String kind, Account account, Path home) {
+        String program = PROGRAMS.get(kind);
+        assumeThat(isInstalled(program))
+                .as("skipped: %s is not present", program)
+                .isTrue();
+        return switch (kind) {
+            case "linphone" -> new Linphone(account, home);
+            case "twinkle" -> new Twinkle(account, home);
+            default -> new Baresip(account, home);
+        };
     }
 
     static boolean isInstalled(String program) {
@@ -79,6 +96,23 @@ abstract class Phone implements AutoCloseable {
     abstract void goOnline();
 
     abstract void write(String buddy, String text);
+
+    abstract void call(String buddy);
+
+    abstract void answer();
+
+    abstract void hangUp();
+
+    /** Whether it sends sound where nothing but loopback is to be had. */
+    boolean sendsSound() {
+        return true;
+    }
+
+    /** Makes some sound in its call, unless it does so by itself. */
+    void speak() {}
+
+    /** Waits until sound of the other side has arrived in its call, by its own word. */
+    abstract void awaitSound();
 
     /** Asks it to leave in an orderly way. */
     abstract void quit();
@@ -118,6 +152,10 @@ abstract class Phone implements AutoCloseable {
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> pattern.matcher(log()).find());
+    }
+
+    void awaitRinging() {
+        awaitLog("it rings", "INVITE sip:" + account.user());
     }
 
     @Override

@@ -42,10 +42,19 @@ final class RestSurface implements Surface {
 
     @Override
     public String shows(String address) {
+        return presence(address).path("availability").asText();
+    }
+
+    /** What the person does, as the API spells it; {@code null} for nothing. */
+    String activity(String address) {
+        return presence(address).path("activity").asText();
+    }
+
+    private JsonNode presence(String address) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/v1/presence/" + address))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        return answer(request).get("availability").asText();
+        return answer(request);
     }
 
     private JsonNode answer(HttpRequest request) {

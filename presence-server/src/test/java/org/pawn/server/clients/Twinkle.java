@@ -88,6 +88,32 @@ final class Twinkle extends Phone {
     }
 
     @Override
+    void call(String buddy) {
+        type("call " + account.uri(buddy));
+    }
+
+    @Override
+    void answer() {
+        type("answer");
+    }
+
+    @Override
+    void hangUp() {
+        type("bye");
+    }
+
+    /** It sends and takes sound at the address of the default route, and has none without one. */
+    @Override
+    boolean sendsSound() {
+        return false;
+    }
+
+    @Override
+    void awaitSound() {
+        throw new UnsupportedOperationException("its log does not tell");
+    }
+
+    @Override
     void quit() {
         type("quit");
     }
