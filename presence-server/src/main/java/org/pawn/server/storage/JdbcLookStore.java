@@ -40,6 +40,8 @@ final class JdbcLookStore implements LookStore {
     private static final String FORGET_VIEWER =
             "delete from look where viewer = ? and viewer_kind in ('PERSON', 'ADMINISTRATOR')";
 
+    private static final int AT_ONCE = 1_000;
+
     private final Database database;
 
     JdbcLookStore(Database database) {
@@ -49,16 +51,27 @@ final class JdbcLookStore implements LookStore {
     @Override
     public void add(List<Look> looks) {
         database.writeSoft(handle -> {
-            int[] found = add(handle.prepareBatch(ADD), looks);
             List<Look> fresh = new ArrayList<>();
-            for (int i = 0; i < found.length; i++) {
-                if (found[i] == 0) {
-                    fresh.add(looks.get(i));
+            for (List<Look> some : parts(looks)) {
+                int[] found = add(handle.prepareBatch(ADD), some);
+                for (int i = 0; i < found.length; i++) {
+                    if (found[i] == 0) {
+                        fresh.add(some.get(i));
+                    }
                 }
             }
             fresh.sort(Comparator.comparing(Look::first)); // their ids are their order
-            insert(handle.prepareBatch(INSERT), fresh);
+            parts(fresh).forEach(some -> insert(handle.prepareBatch(INSERT), some));
         });
+    }
+
+    /** A statement's bound values stay in memory until its batch is executed: many looks are many batches. */
+    private static List<List<Look>> parts(List<Look> looks) {
+        List<List<Look>> parts = new ArrayList<>();
+        for (int from = 0; from < looks.size(); from += AT_ONCE) {
+            parts.add(looks.subList(from, Math.min(from + AT_ONCE, looks.size())));
+        }
+        return parts;
     }
 
     @Override
