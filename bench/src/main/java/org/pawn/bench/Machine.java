@@ -68,6 +68,13 @@ final class Machine {
                 .orElse(0.0);
     }
 
+    /** Threads of that process now; 0 where it cannot be known. */
+    static int threads(long pid) {
+        return firstLine(Path.of("/proc", Long.toString(pid), "status"), "Threads:")
+                .map(line -> Integer.parseInt(line.replaceAll("[^0-9]", "")))
+                .orElse(0);
+    }
+
     private static String processor() {
         return firstLine(Path.of("/proc/cpuinfo"), "model name")
                 .map(line -> line.substring(line.indexOf(':') + 1).trim())

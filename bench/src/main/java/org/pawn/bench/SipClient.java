@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Many SIP devices in one: asks, sends again what is not answered (RFC 3261 section 17.1.2), answers each NOTIFY with
- * 200 at once. Thread-safe.
+ * Many SIP devices in one: asks, sends again what is not answered (RFC 3261 section 17.1.2), answers each request
+ * with 200 at once. Thread-safe.
  */
 final class SipClient implements AutoCloseable {
     private static final long T1_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -71,6 +71,8 @@ final class SipClient implements AutoCloseable {
         if (message.isNotify()) {
             sockets.send(socket, message.accepted());
             notified.notified(message, nanos);
+        } else if (message.status() == 0) {
+            sockets.send(socket, message.accepted()); // the server asks whether the device is still there
         } else if (message.status() >= 200) {
             Pending asked = message.branch().map(pending::remove).orElse(null);
             if (asked != null) {

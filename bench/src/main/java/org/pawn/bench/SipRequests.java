@@ -25,19 +25,28 @@ final class SipRequests {
     }
 
     SipClient.Request subscribe(String watcher, String presentity, String callId, int socket) {
+        return subscribe(watcher, presentity, callId, LIFE_SECONDS, socket);
+    }
+
+    SipClient.Request subscribe(String watcher, String presentity, String callId, int seconds, int socket) {
         return request("SUBSCRIBE", aor(presentity), watcher, presentity, callId, socket)
                 .field("Contact", contact(watcher, socket))
                 .field("Event", "presence")
                 .field("Accept", "application/pidf+xml")
-                .field("Expires", LIFE_SECONDS)
+                .field("Expires", seconds)
                 .with("");
     }
 
     /** Says busy or away and, in a note, the mark. */
     SipClient.Request publish(String user, Optional<String> entityTag, boolean busy, String mark, int socket) {
+        return publish(user, entityTag, busy, mark, LIFE_SECONDS, socket);
+    }
+
+    SipClient.Request publish(
+            String user, Optional<String> entityTag, boolean busy, String mark, int seconds, int socket) {
         Draft draft = request("PUBLISH", aor(user), user, user, "publish-" + user, socket)
                 .field("Event", "presence")
-                .field("Expires", LIFE_SECONDS)
+                .field("Expires", seconds)
                 .field("Content-Type", "application/pidf+xml");
         entityTag.ifPresent(tag -> draft.field("SIP-If-Match", tag));
         return draft.with(pidf(user, busy ? "busy" : "away", mark));

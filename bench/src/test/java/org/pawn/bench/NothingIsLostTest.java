@@ -39,6 +39,21 @@ final class NothingIsLostTest {
     }
 
     @Test
+    void whilePeopleComeAndGoEachChangeReachesItsWatchers() throws Exception {
+        CapacityRun.Plan crowd = new CapacityRun.Plan(100, 5, 20, 0, Duration.ZERO);
+        DayRun.Plan plan = new DayRun.Plan(crowd, 10, 20, Duration.ofSeconds(12), Duration.ofSeconds(6));
+
+        DayRun.Result result;
+        try (ServerProcess server = ServerProcess.start("512m", Churn.SHORT_LIVES)) {
+            result = new DayRun(plan, System.out).on(server);
+        }
+
+        assertThat(result.lost()).isZero();
+        assertThat(result.delays().count()).isEqualTo(result.changes() * 5);
+        assertThat(result.samples()).hasSize(3);
+    }
+
+    @Test
     void everyQuestionAboutManyPeopleIsAnsweredInFull() throws Exception {
         try (ServerProcess server = ServerProcess.start("512m")) {
             AnswersRun run = new AnswersRun(new AnswersRun.Plan(40, 5, 1), server, System.out);
