@@ -209,9 +209,12 @@ final class Rfc3261ForkTest {
         call();
         opened.get(1).client.awaitRequest("INVITE");
 
-        await().pollInSameThread() // the timer starts once the bytes are out
+        time.advance(TIMER_B);
+        await().pollInSameThread() // the first device's timer starts once the bytes are out, which may be after that
+                .pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> {
-                    time.advance(TIMER_B);
+                    time.advance(Duration.ofSeconds(1));
                     return phone.client.allReceived().stream().anyMatch(message -> message.startsWith("INVITE"));
                 });
         new Device(phone, phone.client.awaitRequest("INVITE")).answer(486);
