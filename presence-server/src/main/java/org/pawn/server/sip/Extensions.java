@@ -12,12 +12,15 @@ final class Extensions {
     static final String PATH = "path";
     static final String OUTBOUND = "outbound";
     static final String GRUU = "gruu";
+    static final String MESSAGE_LIST = "recipient-list-message"; // RFC 5365
 
     static final String EVENT_LIST = ListStates.EXTENSION;
     static final String RECIPIENT_LIST = "recipient-list-subscribe"; // RFC 5367
 
-    private static final Map<String, Set<String>> SERVED =
-            Map.of("REGISTER", Set.of(PATH, OUTBOUND, GRUU), "SUBSCRIBE", Set.of(EVENT_LIST, RECIPIENT_LIST));
+    private static final Map<String, Set<String>> SERVED = Map.of(
+            "REGISTER", Set.of(PATH, OUTBOUND, GRUU),
+            "SUBSCRIBE", Set.of(EVENT_LIST, RECIPIENT_LIST),
+            "MESSAGE", Set.of(MESSAGE_LIST));
 
     private Extensions() {}
 
@@ -34,6 +37,10 @@ final class Extensions {
         return Stream.of("supported", "require")
                 .flatMap(name -> request.headers().values(name).stream())
                 .anyMatch(option::equalsIgnoreCase);
+    }
+
+    static boolean requires(SipRequest request, String option) {
+        return request.headers().values("require").stream().anyMatch(option::equalsIgnoreCase);
     }
 
     /** All of them, for Supported. */
