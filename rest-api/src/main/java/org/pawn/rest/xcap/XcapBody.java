@@ -27,12 +27,13 @@ final class XcapBody {
         if (!RequestBody.mediaType(ctx).equals(contentType)) {
             throw new Refusal.UnsupportedContent(List.of(contentType));
         }
-        String text = utf8(RequestBody.bytes(ctx, RequestBody.MAX_BYTES));
+        String whole = utf8(RequestBody.bytes(ctx, RequestBody.MAX_BYTES));
+        String text = whole.startsWith("\ufeff") ? whole.substring(1) : whole;
         Matcher declared = DECLARED.matcher(text);
         if (declared.find() && !declared.group(1).equalsIgnoreCase("UTF-8")) {
             throw notUtf8();
         }
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
+        return text;
     }
 
     private static String utf8(byte[] body) {
