@@ -296,8 +296,7 @@ final class RegistrationServiceTest {
                     .orElseThrow();
             assertThat(presence.record(ALICE, Source.REGISTRATION, RegistrationService.recordId(binding))
                             .join())
-                    .hasValueSatisfying(
-                            record -> assertThat(record.restored()).isFalse());
+                    .hasValueSatisfying(record -> assertThat(record.restored()).isFalse());
         }
     }
 }

@@ -37,6 +37,7 @@ final class MessageHandler implements SipHandler {
     private final Gruus gruus;
     private final TimeSource time;
     private final SecureRandom random;
+    private final RecentMessages recent;
     private final ListMessages lists;
 
     MessageHandler(SipServices services, LocalAddresses ours, Gruus gruus) {
@@ -45,6 +46,7 @@ final class MessageHandler implements SipHandler {
         this.gruus = gruus;
         this.time = services.time();
         this.random = services.random();
+        this.recent = new RecentMessages(services.time());
         this.lists = new ListMessages(messages, ours, this::token);
     }
 
@@ -68,7 +70,7 @@ final class MessageHandler implements SipHandler {
         AddressOfRecord recipient = gruus.owner(request.uri()).orElseGet(() -> ours.target(request));
         InstantMessage message = message(shortId, from, recipient, contentType, request.body());
         Optional<CpimMessage> cpim = cpim(message);
-        return messages.send(sender, message)
+        return recent.once(message, () -> messages.send(sender, message))
                 .thenApply(outcome -> new Reply(answer(outcome), () -> notice(message, cpim, outcome)));
     }
 

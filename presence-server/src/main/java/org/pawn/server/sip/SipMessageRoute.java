@@ -1,7 +1,12 @@
 package org.pawn.server.sip;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +20,6 @@ import org.pawn.server.sip.wire.SipHeader;
 import org.pawn.server.sip.wire.SipOutbound;
 import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.server.sip.wire.SipTransport;
-import org.pawn.server.sip.wire.Tokens;
 import org.pawn.time.Timers;
 
 /**
@@ -26,11 +30,16 @@ final class SipMessageRoute implements MessageRoute {
     /** Shorter than the sender's own patience (32 s), so that a dead phone means "kept", not "failed". */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+    /** 482: a device that is still at it says so of one that comes again (RFC 3261 section 8.2.2.2). */
+    private static final int KNOWN_ALREADY = 482;
+
+    private static final int TOKEN_BYTES = 18;
+    private static final int TAG = 12; // half of it
+
     private final RegistrationService registrations;
     private final MessageService messages;
     private final SipTransport transport;
     private final Timers timers;
-    private final Tokens tokens;
     private final SipDate date = new SipDate();
 
     SipMessageRoute(SipServices services, SipTransport transport) {
@@ -38,7 +47,6 @@ final class SipMessageRoute implements MessageRoute {
         this.messages = services.messages();
         this.transport = transport;
         this.timers = services.timers();
-        this.tokens = new Tokens(services.random());
     }
 
     @Override
@@ -57,7 +65,7 @@ final class SipMessageRoute implements MessageRoute {
         AtomicInteger open = new AtomicInteger(requests.size());
         for (SipOutbound request : requests) {
             transport.send(request, answer -> {
-                if (answer.isSuccess()) {
+                if (answer.isSuccess() || answer.status() == KNOWN_ALREADY) {
                     if (!taken.complete(true) && !taken.join()) {
                         messages.takenLate(message);
                     }
@@ -70,15 +78,35 @@ final class SipMessageRoute implements MessageRoute {
     }
 
     private SipOutbound request(InstantMessage message, Binding binding, SipPeer peer) {
+        String name = nameOf(message);
         List<SipHeader> headers = new ArrayList<>();
         binding.path().forEach(proxy -> headers.add(new SipHeader("Route", proxy)));
         headers.addAll(List.of(
-                new SipHeader("From", "<" + message.from().sipUri() + ">;tag=" + tokens.next()),
+                new SipHeader("From", "<" + message.from().sipUri() + ">;tag=" + name.substring(TAG)),
                 new SipHeader("To", "<" + message.to().sipUri() + ">"),
-                new SipHeader("Call-ID", tokens.next()),
+                new SipHeader("Call-ID", name),
                 new SipHeader("CSeq", "1 MESSAGE"),
                 new SipHeader("Date", date.of(message.sentAt())),
                 new SipHeader("Content-Type", message.contentType())));
         return new SipOutbound("MESSAGE", binding.contact(), headers, message.body(), peer);
+    }
+
+    /**
+     * The same each time that a message is tried, after a restart too: a phone that had it, and whose answer was lost, can
+     * know it again.
+     */
+    private static String nameOf(InstantMessage message) {
+        String all = String.join(
+                "\n",
+                message.from().toString(),
+                message.to().toString(),
+                Long.toString(message.sentAt().toEpochMilli()),
+                message.id());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TOKEN_BYTES));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing); // every JDK has it
+        }
     }
 }

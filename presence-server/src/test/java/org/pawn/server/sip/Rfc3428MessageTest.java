@@ -133,6 +133,56 @@ final class Rfc3428MessageTest {
     }
 
     @Test
+    void whatIsTriedAgainHasTheSameCallIdAndTagAndADeviceThatKnowsItHasIt() {
+        SettableTime time = new SettableTime(Instant.parse("2030-03-04T12:00:00Z"));
+        try (SipServer slow = new SipServer(time);
+                SipUser alice = SipUser.of(SipTestClient.tcp(slow.plain()), "alice");
+                SipUser bob = SipUser.of(SipTestClient.tcp(slow.plain()), "bob")) {
+            bob.register(60).sendSigned();
+            bob.client.answering(false);
+            SipUser.Request message = alice.message("bob", "once");
+            alice.client.send(message.signedFor(message.send()).text());
+            String first = bob.client.awaitRequest("MESSAGE");
+            time.advance(Duration.ofSeconds(8));
+            alice.client.awaitRequestOrResponse("SIP/2.0 202");
+
+            bob.register(60).sendSigned();
+            String again = bob.client.awaitRequest("MESSAGE");
+            bob.client.send(SipTestClient.answerTo(again, 482));
+
+            assertThat(header(again, "Call-ID")).isEqualTo(header(first, "Call-ID"));
+            assertThat(header(again, "From")).isEqualTo(header(first, "From"));
+            assertThat(header(again, "Via")).isNotEqualTo(header(first, "Via"));
+            await().untilAsserted(() -> assertThat(
+                            slow.messages.waiting(SipServer.address("bob")).join())
+                    .isEmpty());
+        }
+    }
+
+    @Test
+    void whatASenderRepeatsByAnotherConnectionBecauseNoAnswerCameIsSentOnce() {
+        try (SipUser alice = user("TCP", "alice");
+                SipTestClient other = SipTestClient.tcp(server.plain());
+                SipUser bob = user("TCP", "bob")) {
+            bob.register(60).sendSigned();
+            SipUser.Request message = alice.message("bob", "once");
+            String first = message.sendSigned();
+            String callId = header(first, "Call-ID").orElseThrow();
+            String sequence = header(first, "CSeq").orElseThrow();
+            String nonceOfItsOwn = alice.message("bob", "once").send();
+
+            SipUser.Request repeated = alice.message("bob", "once").signedFor(nonceOfItsOwn);
+            other.send(repeated.with("Call-ID", callId).with("CSeq", sequence).text());
+            String second = other.await(answer -> answer.startsWith("SIP/2.0 2") && answer.contains(callId));
+
+            assertThat(status(second)).isEqualTo(status(first)).isEqualTo(200);
+            bob.client.awaitRequest("MESSAGE");
+            assertThat(bob.client.await(more -> more.startsWith("MESSAGE"), Duration.ofMillis(300)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void whoWantsNoDisturbanceGetsItAfterwards() {
         try (SipUser alice = user("UDP", "alice");
                 SipUser bob = user("UDP", "bob")) {

@@ -134,7 +134,10 @@ final class Rfc5365ListTest {
     }
 
     @Test
-    void aListThatIsEmptyOrHasADocumentTypeIs400() {
+    void aListThatIsEmptyOrByReferenceOrHasADocumentTypeIs400() {
+        assertThat(status(to(entry("bob", ""), "<external anchor=\"http://192.0.2.1/\"/>")
+                        .sendSigned()))
+                .isEqualTo(400);
         assertThat(status(to().sendSigned())).isEqualTo(400);
         assertThat(status(to().body(
                                 "multipart/mixed;boundary=b1",

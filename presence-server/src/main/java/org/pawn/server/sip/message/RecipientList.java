@@ -112,6 +112,8 @@ public record RecipientList(List<Entry> entries, List<MultipartBody.Part> parts)
         while (xml.nextChild(depth)) {
             if (xml.is(LISTS, "list") && nested < MAX_DEPTH) {
                 collect(xml, found, nested + 1);
+            } else if (xml.is(LISTS, "entry-ref") || xml.is(LISTS, "external")) {
+                throw new Refusal.Invalid("body", "A list names its entries itself; references are not followed.");
             } else if (xml.is(LISTS, "entry")) {
                 String uri = xml.attribute("uri").orElse("").strip();
                 String copy =
