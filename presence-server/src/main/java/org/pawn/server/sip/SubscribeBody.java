@@ -10,6 +10,7 @@ import org.pawn.server.sip.event.EventPackage;
 import org.pawn.server.sip.event.EventState;
 import org.pawn.server.sip.event.EventStates;
 import org.pawn.server.sip.event.FilteredStates;
+import org.pawn.server.sip.event.ParsedBodies;
 import org.pawn.server.sip.wire.SipRequest;
 
 /** What the body of a SUBSCRIBE is: a list of resources (RFC 5367), filters (RFC 4660), or nothing. */
@@ -46,8 +47,10 @@ final class SubscribeBody {
     }
 
     /** The states as the body's filters leave them, if it has any; empty where these ask for more than we do. */
-    Optional<EventStates> filtered(EventStates states) {
-        return isFilters() ? filters().map(filters -> new FilteredStates(states, filters)) : Optional.of(states);
+    Optional<EventStates> filtered(EventStates states, ParsedBodies bodies) {
+        return isFilters()
+                ? filters().map(filters -> new FilteredStates(states, filters, bodies))
+                : Optional.of(states);
     }
 
     /** Puts the body's filters, if it has any, in place of those before; false where these ask for more than we do. */

@@ -16,6 +16,7 @@ import org.pawn.server.sip.event.EventStates;
 import org.pawn.server.sip.event.Interest;
 import org.pawn.server.sip.event.ListStates;
 import org.pawn.server.sip.event.Notifier;
+import org.pawn.server.sip.event.ParsedBodies;
 import org.pawn.server.sip.event.Rates;
 import org.pawn.server.sip.event.SipDialog;
 import org.pawn.server.sip.event.SipSubscription;
@@ -34,6 +35,7 @@ final class SubscribeHandler implements SipHandler {
 
     private final EventPackages events;
     private final ListRequests lists;
+    private final ParsedBodies bodies = new ParsedBodies();
     private final Notifier notifier;
     private final LocalAddresses ours;
     private final Lifetimes lifetimes;
@@ -75,7 +77,7 @@ final class SubscribeHandler implements SipHandler {
         if (isList && !Extensions.knows(request, Extensions.EVENT_LIST)) { // RFC 4662 section 4.3
             return Reply.now(SipResponse.of(421, "Extension Required").with("Require", Extensions.EVENT_LIST));
         }
-        Optional<EventStates> states = body.filtered(event.states());
+        Optional<EventStates> states = body.filtered(event.states(), bodies);
         if (states.isEmpty()) {
             return Reply.now(FILTER_NOT_SERVED);
         }

@@ -7,11 +7,13 @@ import static org.pawn.server.sip.SipTestClient.header;
 import static org.pawn.server.sip.SipTestClient.status;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pawn.time.SettableTime;
 
 /** Who knows the state already is not told it again (RFC 5839), and how often anybody is told (RFC 6446). */
 @Timeout(60)
@@ -126,6 +128,23 @@ final class Rfc5839ConditionalTest {
                 Subscriber.subscribe(alice, "bob", "presence;min-rate=1").notified();
 
         assertThat(header(notify, "Subscription-State").orElseThrow()).endsWith(";min-rate=0.1");
+    }
+
+    @Test
+    void rfc6446AMinRateTellsAgainWhatStandsWhereNothingElseWasSaid() {
+        SettableTime time = new SettableTime(Instant.parse("2030-03-04T09:00:00Z"));
+        try (SipServer settable = new SipServer(time);
+                SipUser carol = SipUser.of(SipTestClient.tcp(settable.plain()), "carol")) {
+            Subscriber subscriber = Subscriber.subscribe(carol, "bob", "presence;min-rate=0.05");
+            String first = subscriber.notified();
+
+            time.advance(Duration.ofSeconds(19));
+            subscriber.assertSilentFor(A_WHILE);
+            time.advance(Duration.ofSeconds(1));
+            String second = subscriber.notified();
+
+            assertThat(body(second)).isEqualTo(body(first)).isNotEmpty();
+        }
     }
 
     @Test

@@ -13,31 +13,35 @@ import org.pawn.xml.XmlElement;
  * may see, so that a filter can never show more. Only for packages whose bodies are whole states in XML.
  */
 public final class FilteredStates implements EventStates {
-    private static final int MAX_BYTES = 256 * 1024;
-
     private final EventStates states;
     private final FilterSet filters;
+    private final ParsedBodies bodies;
 
-    public FilteredStates(EventStates states, FilterSet filters) {
+    /** @param bodies shared by all who filter */
+    public FilteredStates(EventStates states, FilterSet filters, ParsedBodies bodies) {
         this.states = states;
         this.filters = filters;
+        this.bodies = bodies;
     }
 
     @Override
     public CompletableFuture<EventState> watch(Interest interest, Outlet outlet) {
-        return states.watch(interest, outlet).thenApply(state -> new Filtered(state, interest.resource(), filters));
+        return states.watch(interest, outlet)
+                .thenApply(state -> new Filtered(state, interest.resource(), filters, bodies));
     }
 
     /** One subscription's; other filters can take the place of those that it began with. */
     public static final class Filtered implements EventState {
         private final EventState state;
         private final AddressOfRecord about;
+        private final ParsedBodies bodies;
         private @Nullable XmlElement before; // next() only: the whole state that was seen last
         private byte[] told = new byte[0]; // next() only
         private volatile boolean asked = true;
         private volatile FilterSet filters;
 
-        private Filtered(EventState state, AddressOfRecord about, FilterSet filters) {
+        private Filtered(EventState state, AddressOfRecord about, FilterSet filters, ParsedBodies bodies) {
+            this.bodies = bodies;
             this.state = state;
             this.about = about;
             this.filters = filters;
@@ -55,7 +59,7 @@ public final class FilteredStates implements EventStates {
 
         private Optional<EventBody> filtered(EventBody whole) {
             XmlElement last = before;
-            XmlElement now = XmlElement.read(whole.bytes(), MAX_BYTES, "state");
+            XmlElement now = bodies.of(whole);
             before = now;
             byte[] left = filters.told(about, now).bytes();
             boolean isNews = last == null || !Arrays.equals(left, told) && filters.fires(about, last, now);

@@ -8,9 +8,8 @@ import org.pawn.xml.XmlElement;
 
 /** Presence in parts for those who ask for it (RFC 5263); for all others the states are as they are. */
 public final class PartialPresenceStates implements EventStates {
-    private static final int MAX_BYTES = 256 * 1024;
-
     private final EventStates states;
+    private final ParsedBodies bodies = new ParsedBodies();
 
     /** @param states whole presence documents */
     public PartialPresenceStates(EventStates states) {
@@ -20,17 +19,21 @@ public final class PartialPresenceStates implements EventStates {
     @Override
     public CompletableFuture<? extends EventState> watch(Interest interest, Outlet outlet) {
         CompletableFuture<? extends EventState> state = states.watch(interest, outlet);
-        return interest.contentType().equals(PidfDiff.CONTENT_TYPE) ? state.thenApply(Parts::new) : state;
+        return interest.contentType().equals(PidfDiff.CONTENT_TYPE)
+                ? state.thenApply(whole -> new Parts(whole, bodies))
+                : state;
     }
 
     private static final class Parts implements EventState {
         private final EventState state;
+        private final ParsedBodies bodies;
         private @Nullable XmlElement told; // next() only
         private long version; // next() only
         private volatile boolean asked = true;
 
-        Parts(EventState state) {
+        Parts(EventState state, ParsedBodies bodies) {
             this.state = state;
+            this.bodies = bodies;
         }
 
         @Override
@@ -41,7 +44,7 @@ public final class PartialPresenceStates implements EventStates {
         /** The whole at first, when asked for, and where it is no longer than what changed. */
         private EventBody part(EventBody whole) {
             XmlElement before = told;
-            XmlElement now = XmlElement.read(whole.bytes(), MAX_BYTES, "presence document");
+            XmlElement now = bodies.of(whole);
             boolean isAsked = asked;
             asked = false;
             told = now;
