@@ -228,6 +228,7 @@ final class WaitingMessages {
                 throw new Refusal.LimitExceeded("Too many messages wait for this person.", Duration.ZERO);
             }
             store.add(message).join();
+            recipients.add(message.to());
             changed.accept(message.to());
             return Outcome.KEPT;
         });

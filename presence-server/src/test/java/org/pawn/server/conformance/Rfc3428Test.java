@@ -66,6 +66,21 @@ final class Rfc3428Test {
     }
 
     @OverEach
+    void section7WhatWaitsForSomebodyIs202AndComesWhenTheySignIn(Over over) {
+        Phone sender = house.phone(over);
+        Phone device = house.phone(over);
+
+        Heard answer = sender.asked(sender.message(device, "later"));
+        device.registered();
+        Heard waited = device.hearRequest("MESSAGE");
+        device.send(waited, 200);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(waited.body()).isEqualTo("later");
+        assertThat(waited.the("From")).contains(sender.address());
+    }
+
+    @OverEach
     void section5EveryDeviceHearsItAndTheSenderOneAnswer(Over over) {
         Phone sender = house.phone(over);
         Phone desk = house.phone(over).registered();
