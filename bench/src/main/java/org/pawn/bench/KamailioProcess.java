@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 final class KamailioProcess implements AutoCloseable {
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(8);
 
+    private static final int ATTEMPTS = 3;
+
     private final ProcessHandle process;
     private final InetSocketAddress address;
     private final Path folder;
@@ -27,8 +29,24 @@ final class KamailioProcess implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** @param script starts it on the port of its first argument, in the folder of its second, and prints its pid */
+    /**
+     * Tries it a few times: the script waits for a few seconds only.
+     *
+     * @param script starts it on the port of its first argument, in the folder of its second, and prints its pid
+     */
     static KamailioProcess start(Path script) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return startOnce(script);
+            } catch (IOException busy) {
+                if (attempt == ATTEMPTS) {
+                    throw busy;
+                }
+            }
+        }
+    }
+
+    private static KamailioProcess startOnce(Path script) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("pawn-bench-peer");
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
