@@ -25,7 +25,7 @@ final class DigestVerifierTest {
     private static final Outcome STALE = new Outcome.Refused(true);
 
     private final Clock clock = new Clock();
-    private final DigestVerifier verifier = verifier(REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
+    private final DigestVerifier verifier = verifier(REALM, DigestAlgorithm.values());
 
     private static final class Clock implements TimeSource {
         private long nanos = 42;

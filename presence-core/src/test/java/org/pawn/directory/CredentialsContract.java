@@ -44,7 +44,7 @@ public interface CredentialsContract {
     }
 
     @Test
-    default void digestHashesAreThereForBothUserNamesAndBothAlgorithms() {
+    default void digestHashesAreThereForBothUserNamesAndEachAlgorithm() {
         credentials().setPassword(ALICE, PASSWORD).join();
 
         Credentials reopened = reopened();
@@ -61,7 +61,7 @@ public interface CredentialsContract {
         credentials().setPassword(ALICE, PASSWORD).join();
 
         assertThat(credentials().ha1(ALICE, "bob", "MD5")).isEmpty();
-        assertThat(credentials().ha1(ALICE, "alice", "SHA-512-256")).isEmpty();
+        assertThat(credentials().ha1(ALICE, "alice", "SHA-1")).isEmpty();
         assertThat(credentials().ha1(ALICE, "", "MD5")).isEmpty();
     }
 

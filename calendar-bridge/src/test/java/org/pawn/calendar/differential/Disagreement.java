@@ -62,8 +62,7 @@ record Disagreement(GeneratedCalendar calendar, String oracle, List<BusyInterval
 
     private static boolean isMovedByAnHour(BusyInterval one, BusyInterval other) {
         Duration moved = Duration.between(one.start(), other.start());
-        return moved.abs().equals(Duration.ofHours(1))
-                && moved.equals(Duration.between(one.end(), other.end()));
+        return moved.abs().equals(Duration.ofHours(1)) && moved.equals(Duration.between(one.end(), other.end()));
     }
 
     /** Edges of spans that only one of the two has. */

@@ -137,7 +137,8 @@ final class Rfc3428Test {
         Passed passed = pass(
                 sender,
                 device,
-                sender.message(device, "").body("application/x-odd; charset=\"a;b\"", "From: <im:a@example.com>\r\n\r\nx"));
+                sender.message(device, "")
+                        .body("application/x-odd; charset=\"a;b\"", "From: <im:a@example.com>\r\n\r\nx"));
 
         assertThat(passed.at().the("Content-Type")).isEqualTo("application/x-odd; charset=\"a;b\"");
         assertThat(passed.answer().status()).isEqualTo(200);

@@ -16,8 +16,8 @@ final class Rfc5262PartialTest {
     private static final String DIFF = "application/pidf-diff+xml";
     private static final String ROOT =
             "xmlns=\"urn:ietf:params:xml:ns:pidf\" xmlns:p=\"urn:ietf:params:xml:ns:pidf-diff\""
-                + " xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\" xmlns:r=\"urn:ietf:params:xml:ns:pidf:rpid\""
-                + " entity=\"sip:bob@example.com\"";
+                    + " xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\" xmlns:r=\"urn:ietf:params:xml:ns:pidf:rpid\""
+                    + " entity=\"sip:bob@example.com\"";
 
     private final SipServer server = new SipServer();
     private final SipUser alice = SipUser.of(SipTestClient.tcp(server.plain()), "alice");
