@@ -36,6 +36,8 @@ final class Expansion {
     private final List<CalendarEvent> events = new ArrayList<>();
     private final List<BusyInterval> busy = new ArrayList<>();
     private final List<TimeSpan> unknown = new ArrayList<>();
+    private final List<Runnable> workingTimes =
+            new ArrayList<>(); // after the events, which a costly one must not starve
     private final List<Availability> availabilities = new ArrayList<>();
     private final Map<String, List<EventPart>> parts = new LinkedHashMap<>(); // by UID, of the whole file
     private final List<Series> costly = new ArrayList<>();
@@ -62,11 +64,11 @@ final class Expansion {
         }
         addFreeBusy(calendar, zones);
         for (IcalComponent component : calendar.children("VAVAILABILITY")) {
-            guarded(
+            workingTimes.add(() -> guarded(
                     component,
                     () -> new AvailabilityReader(zones, reader, budget, this::report)
                             .read(component, window)
-                            .ifPresent(availabilities::add));
+                            .ifPresent(availabilities::add)));
         }
     }
 
@@ -214,6 +216,7 @@ final class Expansion {
 
     CalendarExpansion result() {
         expandEvents();
+        workingTimes.forEach(Runnable::run);
         addCostly();
         names.tell();
         for (CalendarEvent event : events) {
