@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -12,7 +13,12 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** The arrows of HOUSE.md, held by a machine over every module. */
 @AnalyzeClasses(
@@ -47,6 +53,8 @@ final class HouseRulesTest {
         "org.pawn.resourcelist..",
         "org.pawn.reginfo..",
         "org.pawn.messaging..",
+        "org.pawn.query..",
+        "org.pawn.calling..",
         "org.pawn.freebusy..",
         "org.pawn.notification..",
         "org.pawn.reach..",
@@ -56,6 +64,14 @@ final class HouseRulesTest {
         "org.pawn.digest..",
         "org.pawn.directory.."
     };
+
+    @Test
+    void theCoreIsAllOfItsModule() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("..", "presence-core", "src", "main", "java", "org", "pawn"))) {
+            assertThat(folders.filter(Files::isDirectory).map(folder -> "org.pawn." + folder.getFileName() + ".."))
+                    .containsExactlyInAnyOrder(CORE);
+        }
+    }
 
     @ArchTest
     static final ArchRule featuresAreFreeOfCycles =
