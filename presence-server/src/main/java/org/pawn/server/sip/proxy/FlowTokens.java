@@ -2,6 +2,7 @@ package org.pawn.server.sip.proxy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -60,13 +61,17 @@ final class FlowTokens {
         }
     }
 
-    /** Empty for what we did not seal, or sealed for another dialog. */
+    /**
+     * Empty for what we did not seal, or sealed for another dialog.
+     *
+     * @param token as it came: a phone may escape what needs no escape (RFC 3261 section 19.1.4), as Twinkle does with Z
+     */
     Optional<Legs> open(String token, String callId) {
-        if (token.length() > 2 * LONGEST) {
+        if (token.length() > 4 * LONGEST) {
             return Optional.empty();
         }
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(token);
+            byte[] bytes = Base64.getUrlDecoder().decode(URLDecoder.decode(token, StandardCharsets.UTF_8));
             if (bytes.length <= NONCE_BYTES + TAG_BITS / Byte.SIZE) {
                 return Optional.empty();
             }

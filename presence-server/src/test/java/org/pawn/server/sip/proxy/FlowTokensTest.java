@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,16 @@ final class FlowTokensTest {
         assertThat(tokens.open(token, "call-2")).isEmpty();
         assertThat(new FlowTokens(key(2), new SecureRandom()).open(token, "call-1"))
                 .isEmpty();
+    }
+
+    @Test
+    void aPhoneMayEscapeWhatNeedsNoEscape() {
+        String token = tokens.seal(LEGS, "call-1");
+        String escaped = token.chars().mapToObj("%%%02x"::formatted).collect(Collectors.joining());
+
+        assertThat(tokens.open(escaped, "call-1")).contains(LEGS);
+        assertThat(tokens.open(escaped.substring(0, 20), "call-1")).isEmpty();
+        assertThat(tokens.open(token + "%5", "call-1")).isEmpty();
     }
 
     @Test
