@@ -41,10 +41,25 @@ record Disagreement(GeneratedCalendar calendar, String oracle, List<BusyInterval
 
     /** Whether they only leave something out. */
     boolean theirsIsPartOfOurs() {
+        return theirs.stream().allMatch(span -> covers(ours, span));
+    }
+
+    /** Whether they only add something. */
+    boolean oursIsPartOfTheirs() {
+        return ours.stream().allMatch(span -> covers(theirs, span));
+    }
+
+    /** Whether they only leave something out, but for what lies beside a change of the zone's clocks. */
+    boolean theirsIsPartOfOursButBesideClockChanges() {
         return theirs.stream()
-                .allMatch(span -> ours.stream()
-                        .anyMatch(mine -> !mine.start().isAfter(span.start())
-                                && !mine.end().isBefore(span.end())));
+                .allMatch(span ->
+                        covers(ours, span) || isBesideClockChange(span.start()) || isBesideClockChange(span.end()));
+    }
+
+    private static boolean covers(List<BusyInterval> spans, BusyInterval span) {
+        return spans.stream()
+                .anyMatch(
+                        one -> !one.start().isAfter(span.start()) && !one.end().isBefore(span.end()));
     }
 
     boolean isIn(String zone) {

@@ -36,11 +36,11 @@ enum Explanation {
                     + " occurrences of the recurrence.",
             one -> one.of("ical.js") && one.rule("FREQ=(YEARLY|MONTHLY)") && one.rule("BYHOUR")),
     MONTHS_LIMIT(
-            "months that the interval leaves out come back by BYMONTH",
+            "BYMONTH does not limit a monthly rule, or loses months of it",
             "RFC 5545 section 3.3.10",
             "BYxxx rule parts for a period of time that is the same or greater than the frequency generally reduce or"
                     + " limit the number of occurrences of the recurrence generated.",
-            one -> one.of("ical.js") && one.rule("FREQ=MONTHLY;INTERVAL") && one.rule("BYMONTH=")),
+            one -> one.of("ical.js") && one.rule("FREQ=MONTHLY") && one.rule("BYMONTH=")),
     CHANGE_OF_NO_INSTANCE(
             "a changed instance that its series does not have, or has excepted, is left out",
             "RFC 5545 section 3.8.4.4",
@@ -48,7 +48,14 @@ enum Explanation {
                     + " instance of a recurring \"VEVENT\", \"VTODO\", or \"VJOURNAL\" calendar component.",
             one -> (one.has(Feature.CHANGED_INSTANCE) || one.has(Feature.THIS_AND_FUTURE))
                     && (one.has(Feature.EXDATE) || one.has(Feature.COUNT) || one.has(Feature.UNTIL))
-                    && one.theirsIsPartOfOurs()),
+                    && one.theirsIsPartOfOursButBesideClockChanges()),
+    NO_SUCH_DAY(
+            "a day that its month does not have becomes one of the next month",
+            "RFC 5545 section 3.3.10",
+            "Recurrence rules may generate recurrence instances with an invalid date (e.g., February 30) or nonexistent"
+                    + " local time (e.g., 1:30 AM on a day where the local time is moved forward by an hour at 1:00 AM). Such"
+                    + " recurrence instances MUST be ignored and MUST NOT be counted as part of the recurrence set.",
+            one -> one.of("ical.js") && one.rule("FREQ=YEARLY.*BYMONTHDAY") && one.oursIsPartOfTheirs()),
     NOMINAL_DAY(
             "a duration of days and hours over a change of the clocks",
             "RFC 5545 section 3.3.6",
