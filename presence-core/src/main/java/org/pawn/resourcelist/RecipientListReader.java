@@ -16,13 +16,9 @@ import org.pawn.xml.XmlCursor;
  * they were one, who stands twice once. Entries by reference are refused, since nothing here fetches. Thread-safe.
  */
 public final class RecipientListReader {
-    /** The media type of the body. */
-    public static final String CONTENT_TYPE = "application/resource-lists+xml";
-
     /** The longest body that is looked at. */
     public static final int MAX_BYTES = 128 * 1024;
 
-    private static final String NAMESPACE = "urn:ietf:params:xml:ns:resource-lists";
     private static final int MAX_NAME = 256;
 
     private final Map<AddressOfRecord, ResourceList.Entry> entries = new LinkedHashMap<>();
@@ -38,24 +34,8 @@ public final class RecipientListReader {
     }
 
     private List<ResourceList.Entry> lists(XmlCursor xml) throws XMLStreamException {
-        if (!xml.is(NAMESPACE, "resource-lists")) {
-            throw new Refusal.Invalid("body", "The root is not a resource-lists element.");
-        }
-        children(xml);
+        ListEntries.visit(xml, this::entry);
         return List.copyOf(entries.values());
-    }
-
-    private void children(XmlCursor xml) throws XMLStreamException {
-        int depth = xml.depth();
-        while (xml.nextChild(depth)) {
-            if (xml.is(NAMESPACE, "list")) {
-                children(xml);
-            } else if (xml.is(NAMESPACE, "entry")) {
-                entry(xml);
-            } else if (xml.is(NAMESPACE, "entry-ref") || xml.is(NAMESPACE, "external")) {
-                throw new Refusal.Invalid("body", "A list names its entries itself; references are not followed.");
-            }
-        }
     }
 
     private void entry(XmlCursor xml) throws XMLStreamException {
@@ -64,7 +44,7 @@ public final class RecipientListReader {
         Optional<String> name = Optional.empty();
         int depth = xml.depth();
         while (xml.nextChild(depth)) {
-            if (xml.is(NAMESPACE, "display-name")) {
+            if (xml.is(ListEntries.NAMESPACE, "display-name")) {
                 name = Optional.of(xml.text()).filter(text -> !text.isEmpty() && text.length() <= MAX_NAME);
             }
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.pawn.filter.FilterReader;
 import org.pawn.filter.FilterSet;
 import org.pawn.refusal.Refusal;
-import org.pawn.resourcelist.RecipientListReader;
+import org.pawn.resourcelist.ListEntries;
 import org.pawn.server.sip.event.EventPackage;
 import org.pawn.server.sip.event.EventState;
 import org.pawn.server.sip.event.EventStates;
@@ -31,7 +31,7 @@ final class SubscribeBody {
             return new SubscribeBody(request, event.name(), "");
         }
         boolean isWhole = event.watching().map(EventPackage.Watching::isWhole).orElse(false);
-        List<String> taken = isWhole ? List.of(RecipientListReader.CONTENT_TYPE, FilterSet.CONTENT_TYPE) : List.of();
+        List<String> taken = isWhole ? List.of(ListEntries.CONTENT_TYPE, FilterSet.CONTENT_TYPE) : List.of();
         boolean isEncoded = request.header("content-encoding")
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
                 .isPresent();
@@ -43,7 +43,7 @@ final class SubscribeBody {
     }
 
     boolean isList() {
-        return type.equals(RecipientListReader.CONTENT_TYPE);
+        return type.equals(ListEntries.CONTENT_TYPE);
     }
 
     /** The states as the body's filters leave them, if it has any; empty where these ask for more than we do. */

@@ -7,7 +7,7 @@ import org.pawn.dialoginfo.DialogInfo;
 import org.pawn.filter.FilterSet;
 import org.pawn.pidf.PidfDiff;
 import org.pawn.pidf.PidfDocument;
-import org.pawn.resourcelist.RecipientListReader;
+import org.pawn.resourcelist.ListEntries;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponse;
 
@@ -21,7 +21,7 @@ final class UnservedMethods {
             PidfDocument.CONTENT_TYPE,
             PidfDiff.CONTENT_TYPE,
             DialogInfo.CONTENT_TYPE,
-            RecipientListReader.CONTENT_TYPE,
+            ListEntries.CONTENT_TYPE,
             FilterSet.CONTENT_TYPE,
             "text/plain");
 

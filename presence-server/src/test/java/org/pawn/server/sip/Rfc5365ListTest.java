@@ -75,6 +75,15 @@ final class Rfc5365ListTest {
     }
 
     @Test
+    void whoStandsInAListOfListsIsPassedOverAtNoDepth() {
+        String answer = to("<list>".repeat(12) + entry("bob", "") + "</list>".repeat(12))
+                .sendSigned();
+
+        assertThat(status(answer)).isEqualTo(202);
+        assertThat(SipTestClient.body(bob.client.awaitRequest("MESSAGE"))).isEqualTo("Hello, all ");
+    }
+
+    @Test
     void section74WhoIsInCopyIsToldAndWhoIsInBlindCopyIsNot() {
         to(
                         entry("bob", "cp:copyControl=\"to\""),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.pawn.refusal.Refusal;
+import org.pawn.resourcelist.ListEntries;
 import org.pawn.xml.XmlBody;
 import org.pawn.xml.XmlCursor;
 import org.pawn.xml.XmlOut;
@@ -22,10 +23,7 @@ import org.pawn.xml.XmlOut;
 public record RecipientList(List<Entry> entries, List<MultipartBody.Part> parts) {
     public static final int MAX_RECIPIENTS = 100;
 
-    private static final String LIST_TYPE = "application/resource-lists+xml";
-    private static final String LISTS = "urn:ietf:params:xml:ns:resource-lists";
     private static final String COPY_CONTROL = "urn:ietf:params:xml:ns:copycontrol";
-    private static final int MAX_DEPTH = 8;
 
     /**
      * @param copy who else may know of it (RFC 5364 section 4): {@code to}, {@code cc}, {@code bcc}; empty where not said
@@ -75,8 +73,8 @@ public record RecipientList(List<Entry> entries, List<MultipartBody.Part> parts)
             return Optional.empty();
         }
         XmlOut xml = new XmlOut()
-                .raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<resource-lists xmlns=\"" + LISTS + "\" xmlns:cp=\""
-                        + COPY_CONTROL + "\"><list>");
+                .raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<resource-lists xmlns=\"" + ListEntries.NAMESPACE
+                        + "\" xmlns:cp=\"" + COPY_CONTROL + "\"><list>");
         for (Entry entry : told) {
             xml.raw("<entry")
                     .attribute("uri", entry.anonymous() ? "sip:anonymous@anonymous.invalid" : entry.uri())
@@ -85,48 +83,37 @@ public record RecipientList(List<Entry> entries, List<MultipartBody.Part> parts)
         }
         byte[] bytes = xml.raw("</list></resource-lists>").bytes();
         return Optional.of(new MultipartBody.Part(
-                Map.of("content-type", LIST_TYPE, "content-disposition", "recipient-list-history; handling=optional"),
+                Map.of(
+                        "content-type",
+                        ListEntries.CONTENT_TYPE,
+                        "content-disposition",
+                        "recipient-list-history; handling=optional"),
                 bytes));
     }
 
     private static boolean isList(MultipartBody.Part part) {
         String disposition = part.headers().getOrDefault("content-disposition", "");
-        return part.isA(LIST_TYPE)
+        return part.isA(ListEntries.CONTENT_TYPE)
                 && disposition.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("recipient-list");
     }
 
     private static List<Entry> entries(XmlCursor xml) throws XMLStreamException {
-        if (!xml.is(LISTS, "resource-lists")) {
-            throw new Refusal.Invalid("body", "The root is not a resource-lists element.");
-        }
         Map<String, Entry> found = new LinkedHashMap<>();
-        collect(xml, found, 0);
+        ListEntries.visit(xml, entry -> add(entry, found));
         if (found.isEmpty()) {
             throw new Refusal.Invalid("body", "The recipient list is empty.");
         }
         return List.copyOf(found.values());
     }
 
-    private static void collect(XmlCursor xml, Map<String, Entry> found, int nested) throws XMLStreamException {
-        int depth = xml.depth();
-        while (xml.nextChild(depth)) {
-            if (xml.is(LISTS, "list") && nested < MAX_DEPTH) {
-                collect(xml, found, nested + 1);
-            } else if (xml.is(LISTS, "entry-ref") || xml.is(LISTS, "external")) {
-                throw new Refusal.Invalid("body", "A list names its entries itself; references are not followed.");
-            } else if (xml.is(LISTS, "entry")) {
-                String uri = xml.attribute("uri").orElse("").strip();
-                String copy =
-                        xml.attribute(COPY_CONTROL, "copyControl").orElse("").toLowerCase(Locale.ROOT);
-                boolean anonymous = xml.attribute(COPY_CONTROL, "anonymize")
-                        .filter("true"::equals)
-                        .isPresent();
-                found.putIfAbsent(uri, new Entry(uri, copy, anonymous));
-                if (found.size() > MAX_RECIPIENTS) {
-                    throw new Refusal.LimitExceeded(
-                            "At most " + MAX_RECIPIENTS + " people get one message.", Duration.ZERO);
-                }
-            }
+    private static void add(XmlCursor xml, Map<String, Entry> found) {
+        String uri = xml.attribute("uri").orElse("").strip();
+        String copy = xml.attribute(COPY_CONTROL, "copyControl").orElse("").toLowerCase(Locale.ROOT);
+        boolean anonymous =
+                xml.attribute(COPY_CONTROL, "anonymize").filter("true"::equals).isPresent();
+        found.putIfAbsent(uri, new Entry(uri, copy, anonymous));
+        if (found.size() > MAX_RECIPIENTS) {
+            throw new Refusal.LimitExceeded("At most " + MAX_RECIPIENTS + " people get one message.", Duration.ZERO);
         }
     }
 }
