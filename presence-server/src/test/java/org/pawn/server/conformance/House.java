@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.pawn.server.main.TestServer;
+import org.pawn.server.sip.AnyCertificate;
 import org.pawn.time.SettableTime;
 
 /**

@@ -9,8 +9,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts whatever certificate a server shows: for tests of what is said over TLS, not of whom to. */
-final class AnyCertificate extends X509ExtendedTrustManager {
-    static SSLContext context() throws GeneralSecurityException {
+public final class AnyCertificate extends X509ExtendedTrustManager {
+    public static SSLContext context() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new AnyCertificate()}, null);
         return context;
