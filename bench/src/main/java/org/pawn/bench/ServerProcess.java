@@ -89,11 +89,7 @@ final class ServerProcess implements AutoCloseable {
 
     private static List<String> command(String heap, Path data) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseParallelGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Djava.awt.headless=true"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + options(), "-Xmx" + heap));
         String more = System.getenv().getOrDefault("PAWN_JAVA_OPTS", "");
         Arrays.stream(more.split("\\s+")).filter(word -> !word.isEmpty()).forEach(command::add);
         command.addAll(List.of("-cp", classPath(), "org.pawn.server.main.Main", "serve", "--data", data.toString()));
@@ -102,6 +98,14 @@ final class ServerProcess implements AutoCloseable {
         }
         command.addAll(List.of("--https", "off", "--sips", "off"));
         return command;
+    }
+
+    /** How people's servers are set: of the distribution, else of the sources. */
+    private static Path options() {
+        String home = System.getProperty("pawn.home");
+        return home == null
+                ? Path.of("..", "presence-server", "src", "dist", "lib", "serve.options")
+                : Path.of(home, "lib", "serve.options");
     }
 
     private static String classPath() {
