@@ -129,11 +129,29 @@ final class NodeEditor {
         String prefix = target.namespace().isEmpty() ? "" : prefix(path, target);
         MarkupElement.Attribute attribute =
                 new MarkupElement.Attribute(target.namespace(), prefix, target.name(), attributeValue(written));
+        requireReadable(attribute);
         MarkupElement changed = path.replacedIn(root, element.with(attribute));
         if (!selector.find(changed).equals(Optional.of(path))) {
             throw cannotInsert("The selector would no longer find this element.");
         }
         return changed;
+    }
+
+    /** A selector may name what no document could hold: a name that begins with a digit, a reserved namespace. */
+    private static void requireReadable(MarkupElement.Attribute attribute) {
+        MarkupElement alone = MarkupElement.of("", "alone")
+                .with(new MarkupElement.Attribute(attribute.namespace(), attribute.prefix(), attribute.name(), ""));
+        boolean same;
+        try {
+            same = MarkupReader.document(MarkupWriter.document(alone))
+                    .attributes()
+                    .equals(alone.attributes());
+        } catch (XMLStreamException noName) {
+            same = false;
+        }
+        if (!same) {
+            throw new Refusal.Invalid("path", "No attribute can have this name.");
+        }
     }
 
     /** The prefix that the document has for the attribute's namespace, else the selector's own. */

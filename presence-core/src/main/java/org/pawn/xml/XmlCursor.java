@@ -58,9 +58,16 @@ public final class XmlCursor {
         return new XmlCursor(hardened(decode(body)));
     }
 
-    /** Reads text with nothing of XML that reaches outside of it. */
+    /**
+     * Reads text with nothing of XML that reaches outside of it. XML 1.1 is refused: it holds characters and takes back
+     * prefixes that what we write, in 1.0, could not.
+     */
     static XMLStreamReader hardened(String text) throws XMLStreamException {
-        return FACTORY.createXMLStreamReader(new StringReader(text));
+        XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
+        if ("1.1".equals(reader.getVersion())) {
+            throw new XMLStreamException("not XML 1.0");
+        }
+        return reader;
     }
 
     /** Decodes here because the JDK's reader prints broken bytes to the console. */

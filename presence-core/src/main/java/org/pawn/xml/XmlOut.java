@@ -17,7 +17,7 @@ public final class XmlOut {
 
     public XmlOut attribute(String name, String value) {
         out.append(' ').append(name).append("=\"");
-        return text(value).raw("\"");
+        return attributeText(value).raw("\"");
     }
 
     /** An element with nothing but text. */

@@ -49,6 +49,20 @@ final class NodeEditorTest {
                         conflict -> assertThat(conflict.condition()).isEqualTo(condition));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "root/el2/@9x, ''",
+        "root/el2/@xmlns, ''",
+        "root/el2/@p:9x, xmlns(p=urn:p)",
+        "root/el2/@9:x, xmlns(9=urn:p)",
+        "root/el2/@p:lang, xmlns(p=http://www.w3.org/XML/1998/namespace)",
+        "root/el2/@p:x, xmlns(p=http://www.w3.org/2000/xmlns/)"
+    })
+    void anAttributeThatNoDocumentCouldHoldIsRefused(String selector, String query) {
+        assertThatThrownBy(() -> editor(ROOT, selector, query).putAttribute("x"))
+                .isInstanceOf(Refusal.Invalid.class);
+    }
+
     @Nested
     final class Selecting {
         @ParameterizedTest

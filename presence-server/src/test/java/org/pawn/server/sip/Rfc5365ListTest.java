@@ -157,6 +157,30 @@ final class Rfc5365ListTest {
     }
 
     @Test
+    void aListOfAnotherTypeIsNeverSentOnAsIfItWereTheMessage() {
+        String both = body(entry("carol", "cp:copyControl=\"bcc\""))
+                + body(entry("bob", "")).replace("resource-lists+xml", "resource-list+xml");
+        String mistyped = body(entry("carol", "cp:copyControl=\"bcc\"")).replace("resource-lists+xml", "xml");
+
+        assertThat(status(to().body("multipart/mixed;boundary=b1", both.replace("--b1--\r\n--b1", "--b1"))
+                        .sendSigned()))
+                .isEqualTo(400);
+        assertThat(status(to().body("multipart/mixed;boundary=b1", mistyped).sendSigned()))
+                .isEqualTo(400);
+        assertThat(hears(carol)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type: text/plain\nX: y", "Content-Type: text/plain\rX: y", "X Y: z", "X\u0000: y"})
+    void aPartWhoseFieldsTwoReadersReadDifferentlyIs400(String field) {
+        String body = body(entry("bob", "")).replaceFirst("Content-Type: text/plain", field);
+
+        assertThat(status(to().body("multipart/mixed;boundary=b1", body).sendSigned()))
+                .isEqualTo(400);
+        assertThat(hears(bob)).isFalse();
+    }
+
+    @Test
     void aPersonIsNoListServerAndWithoutRequireNobodyReadsTheList() {
         assertThat(status(alice.request("MESSAGE", bob.address())
                         .with("Require", "recipient-list-message")

@@ -98,7 +98,9 @@ public record CpimMessage(List<Header> headers, String contentType) {
                 continue;
             }
             boolean name = colon > 0 && line.substring(0, colon).chars().allMatch(c -> c > ' ' && c < 0x7f);
-            if (!name || line.length() > LONGEST || headers.size() >= MAX_HEADERS || line.indexOf('\n') >= 0) {
+            boolean plain =
+                    line.chars().allMatch(c -> c >= ' ' && c != 0x7f || c == '\t'); // section 2.3.2 escapes others
+            if (!name || !plain || line.length() > LONGEST || headers.size() >= MAX_HEADERS) {
                 throw malformed();
             }
             headers.add(new Header(

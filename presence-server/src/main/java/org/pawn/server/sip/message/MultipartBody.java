@@ -90,7 +90,9 @@ public final class MultipartBody {
             if (line.isEmpty()) {
                 continue;
             }
-            if (colon <= 0
+            if (!isName(line, colon)
+                    || !line.chars()
+                            .allMatch(c -> c >= ' ' && c != 0x7f || c == '\t') // nothing that ends a line for some
                     || headers.put(
                                     line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
                                     line.substring(colon + 1).strip())
@@ -99,6 +101,10 @@ public final class MultipartBody {
             }
         }
         return new Part(headers, text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isName(String line, int end) {
+        return end > 0 && line.substring(0, end).strip().chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private static Refusal malformed() {

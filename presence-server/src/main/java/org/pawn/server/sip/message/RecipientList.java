@@ -46,7 +46,7 @@ public record RecipientList(List<Entry> entries, List<MultipartBody.Part> parts)
                 all.stream().filter(RecipientList::isList).toList();
         List<MultipartBody.Part> parts =
                 all.stream().filter(part -> !isList(part)).toList();
-        if (lists.size() != 1 || parts.isEmpty()) {
+        if (lists.size() != 1 || parts.isEmpty() || !lists.get(0).isA(ListEntries.CONTENT_TYPE)) {
             throw new Refusal.Invalid("body", "There is one recipient list, and something to send.");
         }
         byte[] xml = lists.get(0).content();
@@ -91,10 +91,10 @@ public record RecipientList(List<Entry> entries, List<MultipartBody.Part> parts)
                 bytes));
     }
 
+    /** Whatever its type: a list is never sent on, since it says who gets a blind copy. */
     private static boolean isList(MultipartBody.Part part) {
         String disposition = part.headers().getOrDefault("content-disposition", "");
-        return part.isA(ListEntries.CONTENT_TYPE)
-                && disposition.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("recipient-list");
+        return disposition.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("recipient-list");
     }
 
     private static List<Entry> entries(XmlCursor xml) throws XMLStreamException {
