@@ -163,7 +163,8 @@ final class NodeSelectorParser {
         return true;
     }
 
-    private static Map<String, String> prefixes(String query) {
+    /** What a query binds, by prefix. */
+    static Map<String, String> prefixes(String query) {
         Map<String, String> prefixes = new HashMap<>();
         int at = 0;
         while (at < query.length()) {

@@ -9,7 +9,7 @@ public interface XcapChanges {
      * Called in the order of the changes of one owner; may not wait.
      *
      * @param before the tag until now; absent where there was no document, or nobody had asked for it
-     * @param after the tag from now on; absent where the document is gone
+     * @param after the document from now on; absent where it is gone
      */
-    void changed(DocumentPath document, Optional<String> before, Optional<String> after);
+    void changed(DocumentPath document, Optional<String> before, Optional<XcapDocument> after);
 }

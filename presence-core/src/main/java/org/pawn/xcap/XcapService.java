@@ -221,17 +221,10 @@ public final class XcapService {
             DocumentPath path = path(owner, name);
             String before = tags.put(path, now);
             if (before != null && !before.equals(now)) {
-                tell(path, given(before), given(now));
+                Optional<String> known = Optional.of(before).filter(tag -> !tag.isEmpty());
+                listeners.forEach(listener -> listener.changed(path, known, document));
             }
         }
-    }
-
-    private void tell(DocumentPath path, Optional<String> before, Optional<String> after) {
-        listeners.forEach(listener -> listener.changed(path, before, after));
-    }
-
-    private static Optional<String> given(String tag) {
-        return tag.isEmpty() ? Optional.empty() : Optional.of(tag);
     }
 
     private static DocumentPath path(AddressOfRecord owner, ApplicationUsage.Name name) {

@@ -60,6 +60,7 @@ final class HouseRulesTest {
         "org.pawn.reach..",
         "org.pawn.access..",
         "org.pawn.xcap..",
+        "org.pawn.xcapdiff..",
         "org.pawn.audit..",
         "org.pawn.digest..",
         "org.pawn.directory.."

@@ -82,8 +82,8 @@ public final class PresenceServer implements AutoCloseable {
             core.workingHours.people().forEach(calendars::ownerChanged);
             AdminToken.ensure(directory, core.access);
             LiveCertificate certificate = new LiveCertificate(tls);
-            SipEndpoint sip =
-                    new SipEndpoint(sipConfig(config, certificate.sip()), sipServices(core, stores, time, timers));
+            SipEndpoint sip = new SipEndpoint(
+                    sipConfig(config, certificate.sip()), sipServices(config, core, stores, time, timers));
             RestApi rest = new RestApi(
                     restConfig(config, certificate.https()),
                     restServices(core, calendars, time, timers),
@@ -196,7 +196,8 @@ public final class PresenceServer implements AutoCloseable {
                 Set.copyOf(config.limits().exempt()));
     }
 
-    private static SipServices sipServices(CoreServices core, Stores stores, TimeSource time, Timers timers) {
+    private static SipServices sipServices(
+            ServerConfig config, CoreServices core, Stores stores, TimeSource time, Timers timers) {
         return new SipServices(
                 core.lanes,
                 core.policy,
@@ -208,12 +209,19 @@ public final class PresenceServer implements AutoCloseable {
                 core.watching,
                 core.messages,
                 new ContactResourceLists(core.contacts, core.policy::exists),
+                core.documents,
+                xcapRoot(config),
                 new CallAdmission(core.policy, core.presence, core.registrations),
                 stores.keyFor("dialog routes"),
                 stores.keyFor("device URIs"),
                 time,
                 timers,
                 core.random);
+    }
+
+    /** Where nobody says how clients reach us, it is by the domain's name. */
+    private static String xcapRoot(ServerConfig config) {
+        return config.http().publicUrl().orElse("https://" + config.domain()).replaceAll("/+$", "") + "/xcap-root/";
     }
 
     /** A configured certificate may be renewed while the server runs. */

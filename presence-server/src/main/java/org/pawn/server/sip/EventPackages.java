@@ -25,9 +25,11 @@ import org.pawn.server.sip.event.PidfBodies;
 import org.pawn.server.sip.event.PresenceStates;
 import org.pawn.server.sip.event.RegistrationStates;
 import org.pawn.server.sip.event.WatcherInfoStates;
+import org.pawn.server.sip.event.XcapDiffStates;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.time.Moment;
 import org.pawn.watcherinfo.WatcherInfoWriter;
+import org.pawn.xcapdiff.XcapDiffWriter;
 
 /** The event packages that are served, each one row; handlers look here and know no package by name. */
 final class EventPackages {
@@ -83,8 +85,17 @@ final class EventPackages {
                 new EventPackage( // RFC 4235
                         "dialog",
                         Optional.of(new Watching(List.of(DialogInfo.CONTENT_TYPE), HOUR, SECOND, false, dialogs)),
-                        Optional.of(new Publishing(
-                                Source.CALL, List.of(DialogInfo.CONTENT_TYPE), EventPackages::dialogs))));
+                        Optional.of(
+                                new Publishing(Source.CALL, List.of(DialogInfo.CONTENT_TYPE), EventPackages::dialogs))),
+                new EventPackage( // RFC 5875
+                        "xcap-diff",
+                        Optional.of(new Watching(
+                                List.of(XcapDiffWriter.CONTENT_TYPE),
+                                HOUR,
+                                SECOND,
+                                false,
+                                new XcapDiffStates(services.documents(), services.directory(), services.xcapRoot()))),
+                        Optional.empty()));
     }
 
     /** @throws Refusal.UnsupportedEvent if the request is about one that is not watched here, or none */

@@ -15,10 +15,12 @@ import org.pawn.registration.RegistrationService;
 import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 import org.pawn.watching.SubscriptionService;
+import org.pawn.xcap.XcapService;
 
 /**
  * The domain's services as the SIP edge uses them.
  *
+ * @param xcapRoot the address below which people's documents are
  * @param dialogKey seals the routes of dialogs; they outlive a restart if it does
  * @param gruuKey seals URIs of devices that do not tell whose they are; they outlive a restart if it does
  */
@@ -33,6 +35,8 @@ public record SipServices(
         SubscriptionService subscriptions,
         MessageService messages,
         ResourceLists lists,
+        XcapService documents,
+        String xcapRoot,
         CallAdmission calls,
         SecretKey dialogKey,
         SecretKey gruuKey,

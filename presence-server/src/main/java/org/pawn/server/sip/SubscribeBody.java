@@ -11,9 +11,14 @@ import org.pawn.server.sip.event.EventState;
 import org.pawn.server.sip.event.EventStates;
 import org.pawn.server.sip.event.FilteredStates;
 import org.pawn.server.sip.event.ParsedBodies;
+import org.pawn.server.sip.event.SelectableState;
+import org.pawn.server.sip.event.SelectableStates;
 import org.pawn.server.sip.wire.SipRequest;
 
-/** What the body of a SUBSCRIBE is: a list of resources (RFC 5367), filters (RFC 4660), or nothing. */
+/**
+ * What the body of a SUBSCRIBE is: a list of resources (RFC 5367), filters (RFC 4660), what its package has subscribers
+ * select by (RFC 5875), or nothing.
+ */
 final class SubscribeBody {
     private final SipRequest request;
     private final String event;
@@ -30,8 +35,7 @@ final class SubscribeBody {
         if (request.body().length == 0) {
             return new SubscribeBody(request, event.name(), "");
         }
-        boolean isWhole = event.watching().map(EventPackage.Watching::isWhole).orElse(false);
-        List<String> taken = isWhole ? List.of(ListEntries.CONTENT_TYPE, FilterSet.CONTENT_TYPE) : List.of();
+        List<String> taken = event.watching().map(SubscribeBody::taken).orElse(List.of());
         boolean isEncoded = request.header("content-encoding")
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
                 .isPresent();
@@ -42,19 +46,33 @@ final class SubscribeBody {
         return new SubscribeBody(request, event.name(), type);
     }
 
+    private static List<String> taken(EventPackage.Watching event) {
+        if (event.states() instanceof SelectableStates selectable) {
+            return List.of(selectable.selectionType());
+        }
+        return event.isWhole() ? List.of(ListEntries.CONTENT_TYPE, FilterSet.CONTENT_TYPE) : List.of();
+    }
+
     boolean isList() {
         return type.equals(ListEntries.CONTENT_TYPE);
     }
 
-    /** The states as the body's filters leave them, if it has any; empty where these ask for more than we do. */
-    Optional<EventStates> filtered(EventStates states, ParsedBodies bodies) {
+    /** The states as the body selects or filters them, if it does; empty where filters ask for more than we do. */
+    Optional<EventStates> chosen(EventStates states, ParsedBodies bodies) {
+        if (!type.isEmpty() && states instanceof SelectableStates selectable) {
+            return Optional.of(selectable.selecting(request.body()));
+        }
         return isFilters()
                 ? filters().map(filters -> new FilteredStates(states, filters, bodies))
                 : Optional.of(states);
     }
 
-    /** Puts the body's filters, if it has any, in place of those before; false where these ask for more than we do. */
-    boolean refilter(Optional<EventState> state) {
+    /** Puts what the body selects or its filters in place of those before; false where these ask for more than we do. */
+    boolean rechoose(Optional<EventState> state) {
+        if (!type.isEmpty() && state.orElse(null) instanceof SelectableState selectable) {
+            selectable.select(request.body());
+            return true;
+        }
         if (!isFilters()) {
             return true;
         }

@@ -77,7 +77,7 @@ final class SubscribeHandler implements SipHandler {
         if (isList && !Extensions.knows(request, Extensions.EVENT_LIST)) { // RFC 4662 section 4.3
             return Reply.now(SipResponse.of(421, "Extension Required").with("Require", Extensions.EVENT_LIST));
         }
-        Optional<EventStates> states = body.filtered(event.states(), bodies);
+        Optional<EventStates> states = body.chosen(event.states(), bodies);
         if (states.isEmpty()) {
             return Reply.now(FILTER_NOT_SERVED);
         }
@@ -125,7 +125,7 @@ final class SubscribeHandler implements SipHandler {
         if (!subscription.advance(request.sequence())) {
             throw new Refusal.OutOfOrder();
         }
-        if (!body.refilter(subscription.state())) {
+        if (!body.rechoose(subscription.state())) {
             return Reply.now(FILTER_NOT_SERVED);
         }
         String target = request.headers().has("contact")

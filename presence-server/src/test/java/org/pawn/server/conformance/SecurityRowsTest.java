@@ -65,7 +65,13 @@ final class SecurityRowsTest {
         Phone stranger = house.stranger(over);
         Phone target = house.phone(over);
         for (String event : List.of(
-                "presence", "presence.winfo", "reg", "dialog", "message-summary", "vnd-microsoft-roaming-contacts")) {
+                "presence",
+                "presence.winfo",
+                "reg",
+                "dialog",
+                "message-summary",
+                "xcap-diff",
+                "vnd-microsoft-roaming-contacts")) {
             assertThat(stranger.ask(stranger.subscribe(target, 300).with("Event", event))
                             .status())
                     .as(event)

@@ -36,7 +36,7 @@ final class Rfc5839ConditionalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"presence", "reg", "presence.winfo", "message-summary", "dialog"})
+    @ValueSource(strings = {"presence", "reg", "presence.winfo", "message-summary", "dialog", "xcap-diff"})
     void aRefreshWithTheTagOfTheNewestStateIs204AndNoNotifyComes(String event) {
         Subscriber subscriber = Subscriber.subscribe(alice, "alice", event);
         String tag = tag(subscriber.notified());

@@ -43,6 +43,12 @@ import org.pawn.time.TimeSource;
 import org.pawn.time.Timers;
 import org.pawn.time.WheelTimers;
 import org.pawn.watching.SubscriptionService;
+import org.pawn.xcap.InMemoryDocumentStore;
+import org.pawn.xcap.PidfManipulationUsage;
+import org.pawn.xcap.PresRulesUsage;
+import org.pawn.xcap.ResourceListsUsage;
+import org.pawn.xcap.RlsServicesUsage;
+import org.pawn.xcap.XcapService;
 
 /** The real SIP edge over the real core, in memory and on a free loopback port; the domain is example.com. */
 public final class SipServer implements AutoCloseable {
@@ -68,6 +74,7 @@ public final class SipServer implements AutoCloseable {
     final RegistrationService registrations;
     final MessageService messages;
     final ContactListService contacts = new ContactListService(new InMemoryContactListStore(), diskLanes);
+    final XcapService documents;
     final SipEndpoint sip;
 
     private record RealTime() implements TimeSource {
@@ -136,6 +143,17 @@ public final class SipServer implements AutoCloseable {
                 new NotificationService(new InMemoryNotificationStore(), policy::zone, diskLanes, time, timers),
                 new InMemoryOfflineMessageStore(),
                 diskLanes);
+        ResourceListsUsage lists = new ResourceListsUsage(contacts, directory);
+        PresRulesUsage rules = new PresRulesUsage(privacy, directory, time);
+        documents = new XcapService(
+                new InMemoryDocumentStore(),
+                List.of(
+                        lists,
+                        rules,
+                        new RlsServicesUsage(diskLanes, DOMAIN, directory::exists),
+                        new PidfManipulationUsage(diskLanes, presence, time)));
+        contacts.onChange(list -> documents.changedElsewhere(list.owner(), lists));
+        privacy.onChange(person -> documents.changedElsewhere(person, rules));
         presence.addListener(subscriptions);
         privacy.onChange(subscriptions::recheck);
         presence.addListener(messages);
@@ -165,6 +183,8 @@ public final class SipServer implements AutoCloseable {
                         subscriptions,
                         messages,
                         new ContactResourceLists(contacts, policy::exists),
+                        documents,
+                        "https://xcap.example.com/xcap-root/",
                         new CallAdmission(policy, presence, registrations),
                         new SecretKeySpec(random.generateSeed(16), "AES"),
                         new SecretKeySpec(random.generateSeed(16), "AES"),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ final class XcapEverywhereTest {
     @TempDir
     private Path data;
 
+    private SettableTime time;
     private TestServer server;
     private XcapUser xcap;
     private Viewer alice;
@@ -45,7 +47,7 @@ final class XcapEverywhereTest {
     }
 
     private void start() {
-        SettableTime time = new SettableTime(Instant.parse("2030-03-04T09:00:00Z"));
+        time = new SettableTime(Instant.parse("2030-03-04T09:00:00Z"));
         server = TestServer.start(data, Map.of("presence.notifyInterval", "PT0S"), time);
     }
 
@@ -204,6 +206,27 @@ final class XcapEverywhereTest {
         assertThat(presence()).contains("\"Available\"").doesNotContain("InAMeeting"); // her desk is there still
         done(xcap.delete(document));
         assertThat(xcap.get(document).statusCode()).isEqualTo(404);
+    }
+
+    /** RFC 5875: what is changed in the other view changes the document, and is told as a change of it. */
+    @Test
+    void aChangeMadeInTheOtherViewIsToldAsAChangeOfTheDocument() {
+        Subscriber documents = Subscriber.subscribe(alice.phone(), "alice", "xcap-diff");
+        documents.notified();
+        String address = "/v1/people/" + ALICE;
+        for (String document : new String[] {"resource-lists", "pres-rules"}) {
+            time.advance(Duration.ofSeconds(2)); // two NOTIFYs are that far apart
+
+            done(
+                    document.equals("pres-rules")
+                            ? alice.call("PUT", address + "/privacy/people/bob@example.com", "{\"handling\":\"block\"}")
+                            : alice.call("PUT", address + "/contacts/bob@example.com", "{}"));
+
+            String path = xcap.document(document, "index");
+            String tag = xcap.get(path).headers().firstValue("ETag").orElseThrow();
+            assertThat(documents.body())
+                    .contains("sel=\"" + path.substring("/xcap-root/".length()) + "\" new-etag=" + tag + "/>");
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.pawn.digest.DigestAlgorithm;
 
 /** A person whose program knows XCAP and the SIP password, and nothing of tokens. */
-final class XcapUser {
+public final class XcapUser {
     private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]+)\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -19,26 +19,26 @@ final class XcapUser {
     private final String name;
     private final String password;
 
-    XcapUser(String server, String name, String password) {
+    public XcapUser(String server, String name, String password) {
         this.server = server;
         this.name = name;
         this.password = password;
     }
 
     /** Where a document of this person is. */
-    String document(String auid, String name) {
+    public String document(String auid, String name) {
         return "/xcap-root/" + auid + "/users/sip:" + this.name + "@example.com/" + name;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return call("GET", path, "", "text/plain");
     }
 
-    HttpResponse<String> put(String path, String type, String body) {
+    public HttpResponse<String> put(String path, String type, String body) {
         return call("PUT", path, body, type);
     }
 
-    HttpResponse<String> delete(String path) {
+    public HttpResponse<String> delete(String path) {
         return call("DELETE", path, "", "text/plain");
     }
 
