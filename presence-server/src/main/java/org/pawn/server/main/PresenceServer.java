@@ -193,6 +193,7 @@ public final class PresenceServer implements AutoCloseable {
                 config.sip().maxBindings(),
                 MAX_SIP_SUBSCRIPTIONS,
                 Set.copyOf(config.sip().trustedPeers()),
+                config.limits().unprovedConnections(),
                 Set.copyOf(config.limits().exempt()));
     }
 

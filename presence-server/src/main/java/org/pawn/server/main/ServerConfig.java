@@ -135,8 +135,12 @@ record ServerConfig(
      */
     record Calendars(Duration refreshInterval, List<Network> allowedNetworks, Optional<Path> folder) {}
 
-    /** @param exempt {@code limits.exempt}: addresses that rate limits leave alone, {@code loopback} or literals */
-    record Limits(List<String> exempt) {}
+    /**
+     * @param exempt {@code limits.exempt}: addresses that limits leave alone, {@code loopback} or literals
+     * @param unprovedConnections {@code limits.unprovedConnections}: how many SIP connections one address may have, by TCP,
+     *     TLS and WebSocket together, on which nobody has signed in yet
+     */
+    record Limits(List<String> exempt, int unprovedConnections) {}
 
     /**
      * @param certificate {@code tls.certificate}: a PEM chain
@@ -168,7 +172,13 @@ record ServerConfig(
                                 ServerConfig::refresh),
                         in.many("calendars.allowedNetworks", List.of(), "networks such as 10.1.0.0/16", Network::parse),
                         in.one("calendars.folder", "", "a folder that there is", ServerConfig::optionalFolder)),
-                new Limits(in.many("limits.exempt", List.of("loopback"), "loopback or addresses", ServerConfig::text)),
+                new Limits(
+                        in.many("limits.exempt", List.of("loopback"), "loopback or addresses", ServerConfig::text),
+                        in.one(
+                                "limits.unprovedConnections",
+                                "20",
+                                "a number from 1 to 10000",
+                                text -> number(text, 10_000))),
                 new Tls(
                         in.one("tls.certificate", "", "a PEM file", ServerConfig::optionalPath),
                         in.one("tls.key", "", "a PEM file", ServerConfig::optionalPath)));
@@ -282,8 +292,12 @@ record ServerConfig(
     }
 
     private static int bindings(String text) {
+        return number(text, 1_000);
+    }
+
+    private static int number(String text, int most) {
         int number = Integer.parseInt(text);
-        if (number < 1 || number > 1_000) {
+        if (number < 1 || number > most) {
             throw new IllegalArgumentException(text);
         }
         return number;

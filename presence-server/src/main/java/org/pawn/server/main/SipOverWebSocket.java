@@ -10,9 +10,6 @@ import org.pawn.server.sip.wire.Transport;
 
 /** Joins the SIP edge, which speaks, to the REST edge, which holds the ports: {@code /sip} (RFC 7118). */
 final class SipOverWebSocket implements WebSocketEndpoint {
-    /** The largest head and body that the SIP edge reads, together. */
-    private static final int MAX_MESSAGE_BYTES = 80 * 1024;
-
     private static final int GOING_AWAY = 1001;
 
     private final SipEndpoint sip;
@@ -32,15 +29,15 @@ final class SipOverWebSocket implements WebSocketEndpoint {
     }
 
     @Override
-    public int maxMessageBytes() {
-        return MAX_MESSAGE_BYTES;
-    }
-
-    @Override
     public Inbound opened(Client client, Outbound out) {
         SipPeer peer = new SipPeer(client.secure() ? Transport.WSS : Transport.WS, client.address());
         SipFrames frames = sip.connect(peer, client.reachedAt(), new Socket(out));
         return new Inbound() {
+            @Override
+            public int longest() {
+                return frames.longest();
+            }
+
             @Override
             public void message(byte[] message, Runnable next) {
                 frames.message(message, next);

@@ -8,7 +8,8 @@ import org.pawn.server.sip.wire.SipPeer;
 import org.pawn.time.TimeSource;
 
 /**
- * At most so many answers a second to one address from which nobody has proved anything, so that we are of no use for flooding others and guessing is slow.
+ * At most so many answers a second to one address from which nobody has proved anything, so that we are of no use for
+ * flooding others and guessing is slow.
  * Bounded: the address that was quiet longest is forgotten first. Thread-safe.
  */
 final class ChallengeLimit {
@@ -34,7 +35,7 @@ final class ChallengeLimit {
 
     /** Counts one; false when it is one too many. */
     synchronized boolean allows(SipPeer peer) {
-        if (exempt.contains(peer.host()) || exempt.contains("loopback") && peer.isLoopback()) {
+        if (peer.isAmong(exempt)) {
             return true;
         }
         long now = time.nanos();

@@ -39,7 +39,7 @@ final class GuessLimits {
     }
 
     boolean isExempt(SipPeer peer) {
-        return exempt.contains(peer.host()) || exempt.contains("loopback") && peer.isLoopback();
+        return peer.isAmong(exempt);
     }
 
     /** @throws Refusal.LimitExceeded with the time to wait, if that peer may not try that name now */

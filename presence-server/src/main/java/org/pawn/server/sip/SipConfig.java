@@ -21,6 +21,7 @@ import org.pawn.server.sip.wire.TlsKeys;
  * @param maxBindings contacts in one REGISTER
  * @param maxSubscriptions live SIP subscriptions of all watchers
  * @param trustedPeers addresses of proxies whose word on who sends is believed, over TCP or TLS (RFC 3325)
+ * @param unprovedConnections how many connections one address may have on which nobody has signed in
  * @param exempt addresses that limits leave alone, {@code loopback} among them or not
  */
 public record SipConfig(
@@ -35,6 +36,7 @@ public record SipConfig(
         int maxBindings,
         int maxSubscriptions,
         Set<String> trustedPeers,
+        int unprovedConnections,
         Set<String> exempt) {
 
     public SipConfig {

@@ -61,7 +61,13 @@ public final class SipEndpoint implements AutoCloseable {
 
     public SipEndpoint(SipConfig config, SipServices services) {
         this.ours = new LocalAddresses(config.domain());
-        WireConfig wireConfig = WireConfig.of(config.plain(), config.tls(), config.keys(), !config.authentication());
+        WireConfig wireConfig = WireConfig.of(
+                config.plain(),
+                config.tls(),
+                config.keys(),
+                config.unprovedConnections(),
+                config.exempt(),
+                !config.authentication());
         this.wire = new SipWire(wireConfig, services.time(), services.timers(), services.random(), new Receiver());
         this.gruus =
                 new Gruus(config.domain(), services.registrations(), new Seal(services.gruuKey(), services.random()));
@@ -193,11 +199,11 @@ public final class SipEndpoint implements AutoCloseable {
         boolean goesOn = UnservedMethods.BEGINNINGS.contains(request.method()) && !request.isInDialog();
         Optional<SipResponse> refused = gate.refusal(request, goesOn).or(() -> unserved.answer(request));
         if (refused.isPresent()) {
-            return Reply.now(challenges.allows(request.peer()) ? refused.get() : SILENCE);
+            return limited(request, refused.get());
         }
         SipHandler handler = goesOn ? (sent, sender) -> begin(sent, sender, responder) : handlers.get(request.method());
         if (handler == null) {
-            return Reply.now(unserved.unknown());
+            return limited(request, unserved.unknown());
         }
         return authenticated(request, goesOn || request.method().equals("MESSAGE"), handler);
     }
@@ -209,9 +215,14 @@ public final class SipEndpoint implements AutoCloseable {
             flows.heard(request.peer());
             return handler.handle(request, known.sender());
         } else if (outcome instanceof SenderAuthenticator.Outcome.Challenge challenge) {
-            return Reply.now(challenges.allows(request.peer()) ? challenge.response() : SILENCE);
+            return limited(request, challenge.response());
         }
         throw new AssertionError(outcome);
+    }
+
+    /** To whoever has not proved anything. */
+    private CompletableFuture<Reply> limited(SipRequest request, SipResponse response) {
+        return Reply.now(challenges.allows(request.peer()) ? response : SILENCE);
     }
 
     private CompletableFuture<Reply> begin(SipRequest request, Caller sender, SipResponder responder) {

@@ -328,6 +328,34 @@ final class SecurityRowsTest {
         assertThat(stranger.isClosedByServer()).isTrue();
     }
 
+    @OverStreams
+    void t26WhoHasNotProvedThemselvesBringsNoMoreThan16KiB(Over over) {
+        Phone stranger = house.stranger(over);
+        Phone proved = house.phone(over);
+        Phone target = house.phone(over);
+        String much = "x".repeat(20_000);
+        Request message = stranger.message(target, much);
+
+        stranger.send(message.text());
+
+        assertThat(stranger.hear(Heard::isFinal).status()).isEqualTo(413);
+        assertThat(stranger.isClosedByServer()).isTrue();
+        assertThat(proved.asked(proved.message(target, much)).status()).isEqualTo(202);
+    }
+
+    @OverWebSocket
+    void t26NorDoesWhoComesByWebSocket(Over over) {
+        Phone stranger = house.stranger(over);
+        Phone proved = house.phone(over);
+        Phone target = house.phone(over);
+        String much = "x".repeat(20_000);
+
+        stranger.send(stranger.message(target, much).text());
+
+        assertThat(stranger.isClosedByServer()).isTrue();
+        assertThat(proved.asked(proved.message(target, much)).status()).isEqualTo(202);
+    }
+
     @Test
     void t27PairsWhoWatchEachOtherAndComeAndGoAtOnceNeverStandStill() throws Exception {
         List<Thread> people = new ArrayList<>();

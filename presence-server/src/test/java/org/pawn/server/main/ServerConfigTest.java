@@ -44,6 +44,7 @@ final class ServerConfigTest {
         assertThat(config.presence().looksKept()).isEqualTo(Duration.ofDays(30));
         assertThat(config.sip().trustedPeers()).isEmpty();
         assertThat(config.limits().exempt()).containsExactly("loopback");
+        assertThat(config.limits().unprovedConnections()).isEqualTo(20);
         assertThat(config.http().allowedOrigins()).isEmpty();
         assertThat(config.allowPlaintext()).isFalse();
         assertThat(config.calendars().folder()).isEmpty();
@@ -77,6 +78,7 @@ final class ServerConfigTest {
                   allowedNetworks: [192.0.2.0/24]
                   folder: /tmp
                 limits.exempt: [192.0.2.9]
+                limits.unprovedConnections: 200
                 tls:
                   certificate: /tmp/cert.pem
                   key: /tmp/key.pem
@@ -103,6 +105,7 @@ final class ServerConfigTest {
         assertThat(config.calendars().allowedNetworks()).hasSize(1);
         assertThat(config.calendars().folder()).contains(Path.of("/tmp"));
         assertThat(config.limits().exempt()).containsExactly("192.0.2.9");
+        assertThat(config.limits().unprovedConnections()).isEqualTo(200);
         assertThat(config.tls().certificate()).isEqualTo(Optional.of(Path.of("/tmp/cert.pem")));
     }
 
@@ -126,6 +129,9 @@ final class ServerConfigTest {
     @Test
     void everyBadValueIsNamedWithWhatIsAllowed() {
         assertThat(refusal("sip.trustedPeers: proxy.example")).contains("sip.trustedPeers", "IP addresses");
+        assertThat(refusal("limits.unprovedConnections: 0"))
+                .contains("limits.unprovedConnections: \"0\"", "1 to 10000");
+        assertThat(refusal("limits.unprovedConnections: many")).contains("a number from 1 to 10000");
         assertThat(refusal("sip.digest.algorithms: SHA-1")).contains("MD5, SHA-256, SHA-512-256");
         assertThat(refusal("presence.looksKept: PT5M")).contains("presence.looksKept: \"PT5M\"", "PT1H", "PT0S");
         assertThat(refusal("presence.looksKept: P10000D")).contains("P366D");

@@ -261,11 +261,21 @@ final class Rfc7118WebSocketTest {
 
     @Test
     void aFrameLongerThanAnyMessageEndsTheConnection() {
-        WebSocketLine line = WebSocketLine.plain(server.http());
+        try (SipUser alice = browser("alice")) {
+            alice.register(60).sendSigned();
+            WebSocketLine stranger = WebSocketLine.plain(server.http());
 
-        line.send(new byte[81 * 1024]);
+            stranger.send(new byte[17 * 1024]);
+            assertThat(status(alice.request("MESSAGE", alice.address())
+                            .without("Contact")
+                            .body("text/plain", "x".repeat(60 * 1024))
+                            .sendSigned()))
+                    .isBetween(200, 202);
+            alice.client.send("x".repeat(81 * 1024));
 
-        assertThat(line.closeCode()).isEqualTo(1009);
+            assertThat(stranger.closeCode()).isEqualTo(1009);
+            await().until(alice.client::isClosedByServer);
+        }
     }
 
     @Test

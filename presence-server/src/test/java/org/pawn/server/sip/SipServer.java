@@ -169,6 +169,7 @@ public final class SipServer implements AutoCloseable {
                 8,
                 1000,
                 trusted,
+                20,
                 exempt);
         sip = new SipEndpoint(
                 config,

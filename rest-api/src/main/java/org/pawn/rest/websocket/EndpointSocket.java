@@ -34,6 +34,7 @@ public final class EndpointSocket implements Session.Listener, WebSocketEndpoint
     private final Set<EndpointSocket> open; // shared with those that stop the server
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile long heardNanos;
     private volatile @Nullable Session session; // both set before any message comes
     private volatile WebSocketEndpoint.@Nullable Inbound inbound;
@@ -54,13 +55,15 @@ public final class EndpointSocket implements Session.Listener, WebSocketEndpoint
     @Override
     public void onWebSocketOpen(Session opened) {
         opened.setIdleTimeout(Duration.ZERO); // liveness is ours, by pings
-        opened.setMaxTextMessageSize(endpoint.maxMessageBytes());
-        opened.setMaxBinaryMessageSize(endpoint.maxMessageBytes());
         opened.setMaxOutgoingFrames(-1); // bounded here, by bytes
         session = opened;
         heard();
         inbound = endpoint.opened(client, this);
         open.add(this);
+        if (gone.get()) { // the endpoint would not have it
+            left();
+            return;
+        }
         timers.after(PING_EVERY, this::watchLiveness);
         demand();
     }
@@ -154,11 +157,16 @@ public final class EndpointSocket implements Session.Listener, WebSocketEndpoint
 
     private void ended() {
         if (gone.compareAndSet(false, true)) {
-            open.remove(this);
-            WebSocketEndpoint.Inbound reader = inbound;
-            if (reader != null) {
-                reader.closed();
-            }
+            left();
+        }
+    }
+
+    /** The endpoint hears once that it is gone, and not before it has taken it in. */
+    private void left() {
+        open.remove(this);
+        WebSocketEndpoint.Inbound reader = inbound;
+        if (reader != null && told.compareAndSet(false, true)) {
+            reader.closed();
         }
     }
 
@@ -169,6 +177,9 @@ public final class EndpointSocket implements Session.Listener, WebSocketEndpoint
     private void demand() {
         Session open = session();
         if (open.isOpen()) {
+            int longest = inbound().longest();
+            open.setMaxTextMessageSize(longest);
+            open.setMaxBinaryMessageSize(longest);
             open.demand();
         }
     }

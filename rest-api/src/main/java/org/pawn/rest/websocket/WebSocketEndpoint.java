@@ -11,9 +11,6 @@ public interface WebSocketEndpoint {
     /** The sub-protocol that a client must ask for (RFC 6455 section 1.9). */
     String protocol();
 
-    /** Of one message; a longer one ends the connection with 1009. */
-    int maxMessageBytes();
-
     /** A client is there. Called on a thread of the HTTP server: must not block. */
     Inbound opened(Client client, Outbound out);
 
@@ -28,6 +25,9 @@ public interface WebSocketEndpoint {
 
     /** What the client brings. Called by one thread at a time: must only hand over. */
     interface Inbound {
+        /** How many bytes the next message may have; a longer one ends the connection with 1009. */
+        int longest();
+
         /** A whole message, text or binary. The next one is read only after {@code next} was run, once. */
         void message(byte[] message, Runnable next);
 

@@ -175,6 +175,34 @@ final class EndpointMountTest {
     }
 
     @Test
+    void theEndpointSaysBeforeEachMessageHowLongItMayBe() throws IOException {
+        try (RawWebSocket client = sip()) {
+            client.text("x".repeat(GuestEndpoint.FEW_BYTES + 1));
+            client.next();
+            client.text("less");
+            client.next();
+            client.text("x".repeat(GuestEndpoint.FEW_BYTES));
+            client.next();
+
+            client.text("x".repeat(GuestEndpoint.FEW_BYTES + 1));
+
+            assertThat(client.closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void whomTheEndpointClosesAtOnceItHearsTheEndOfOnce() throws Exception {
+        server.guest.refusing = true;
+        try (RawWebSocket client = sip()) {
+            assertThat(client.closeCode()).isEqualTo(1001);
+        }
+        server.time.advance(Duration.ofSeconds(3));
+
+        assertThat(server.guest.endings.poll(10, TimeUnit.SECONDS)).isEqualTo("closed");
+        assertThat(server.guest.endings.poll(100, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
     void theNextMessageIsReadOnlyOnceTheLastIsHandled() throws Exception {
         try (RawWebSocket client = sip()) {
             client.text("hold");

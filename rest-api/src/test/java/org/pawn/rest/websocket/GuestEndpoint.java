@@ -9,10 +9,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** Another edge's protocol, as a test drives it: it says everything back, unless it is told to hold or to flood. */
 public final class GuestEndpoint implements WebSocketEndpoint {
     static final int MAX_MESSAGE_BYTES = 80 * 1024;
+    static final int FEW_BYTES = 100;
 
     final List<Client> clients = new CopyOnWriteArrayList<>();
     final List<String> messages = new CopyOnWriteArrayList<>();
     final LinkedBlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+    volatile boolean refusing;
     final LinkedBlockingQueue<String> endings = new LinkedBlockingQueue<>();
 
     @Override
@@ -26,14 +28,17 @@ public final class GuestEndpoint implements WebSocketEndpoint {
     }
 
     @Override
-    public int maxMessageBytes() {
-        return MAX_MESSAGE_BYTES;
-    }
-
-    @Override
     public Inbound opened(Client client, Outbound out) {
         clients.add(client);
+        if (refusing) {
+            out.close(1001);
+        }
         return new Inbound() {
+            @Override
+            public int longest() {
+                return messages.contains("less") ? FEW_BYTES : MAX_MESSAGE_BYTES;
+            }
+
             @Override
             public void message(byte[] message, Runnable next) {
                 String text = new String(message, StandardCharsets.UTF_8);

@@ -152,11 +152,10 @@ final class ClientTransactions {
         }
 
         void start() {
+            wait(peer.transport().isStream() ? TIMER_F : interval); // runs by the time that anybody hears of it
             if (!output.write(peer, bytes)) {
                 finish(SipRelayed.notSent());
-                return;
             }
-            wait(peer.transport().isStream() ? TIMER_F : interval);
         }
 
         void slowDown() {

@@ -15,8 +15,11 @@ final class Connection {
         /** {@code handled} is run once the message is; it is not when the connection is closed instead. */
         void message(Connection connection, byte[] bytes, Runnable handled);
 
+        /** How many bytes one message may have: few before the peer has proved who it is. */
+        int longest(Connection connection);
+
         /** The bytes after which nothing can be read any more. */
-        void broken(Connection connection, byte[] bytes);
+        void broken(Connection connection, byte[] bytes, MalformedMessage why);
 
         void closed(Connection connection);
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pawn.time.Timers;
 
@@ -13,13 +14,15 @@ final class Connections {
     private final Timers timers;
     private final Duration unprovedLife;
     private final int unprovedPerAddress;
+    private final Set<String> exempt;
     private final Map<SipPeer, Connection> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> unproved = new HashMap<>(); // by address; guarded by unproved
 
-    Connections(Timers timers, Duration unprovedLife, int unprovedPerAddress) {
+    Connections(WireConfig config, Timers timers) {
         this.timers = timers;
-        this.unprovedLife = unprovedLife;
-        this.unprovedPerAddress = unprovedPerAddress;
+        this.unprovedLife = config.unprovedLife();
+        this.unprovedPerAddress = config.unprovedPerAddress();
+        this.exempt = config.exempt();
     }
 
     void opened(Connection connection) {
@@ -28,7 +31,7 @@ final class Connections {
             return;
         }
         int now = count(connection, 1);
-        if (now > unprovedPerAddress && !connection.peer().isLoopback()) {
+        if (now > unprovedPerAddress && !connection.peer().isAmong(exempt)) {
             connection.close();
             return;
         }

@@ -14,6 +14,11 @@ final class FrameReader implements SipFrames {
     }
 
     @Override
+    public int longest() {
+        return owner.longest(connection);
+    }
+
+    @Override
     public void message(byte[] bytes, Runnable next) {
         if (!isBlank(bytes)) {
             owner.message(connection, bytes, next);

@@ -50,10 +50,22 @@ final class Incoming {
 
     /** Never throws, whatever the bytes are. */
     void handle(SipPeer peer, byte[] bytes) {
+        handle(peer, bytes, Optional.empty());
+    }
+
+    /** The same for what ends a stream, and is answered with why it does. */
+    void broken(SipPeer peer, byte[] bytes, MalformedMessage why) {
+        handle(peer, bytes, Optional.of(why));
+    }
+
+    private void handle(SipPeer peer, byte[] bytes, Optional<MalformedMessage> why) {
         try {
             read(peer, bytes);
         } catch (MalformedMessage malformed) {
-            refuse(peer, malformed);
+            refuse(
+                    peer,
+                    why.map(known -> new MalformedMessage(known.status(), known.reason(), malformed.salvaged()))
+                            .orElse(malformed));
         } catch (OutOfMemoryError fatal) {
             throw fatal; // ends the process: never a half-dead listener
         } catch (Throwable failure) { // nothing that a peer sends may stop a thread

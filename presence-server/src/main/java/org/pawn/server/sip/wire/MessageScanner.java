@@ -20,6 +20,8 @@ final class MessageScanner {
     /** The body. */
     static final int MAX_BODY = 64 * 1024;
 
+    static final int MAX_MESSAGE = MAX_HEAD + MAX_BODY;
+
     static final int MAX_FIELDS = 256;
     private static final String VERSION = "SIP/2.0";
     static final Pattern BLANKS = Pattern.compile("[ \t]+");
@@ -138,7 +140,10 @@ final class MessageScanner {
 
     private Message request(SipPeer peer) throws MalformedMessage {
         String[] parts = startLine.split(" ", -1);
-        if (parts.length != 3 || !isToken(parts[0]) || parts[1].isEmpty()) {
+        if (parts.length != 3
+                || !isToken(parts[0])
+                || parts[1].isEmpty()
+                || parts[1].chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
             throw malformed("Bad request line");
         }
         if (!parts[2].equalsIgnoreCase(VERSION)) {

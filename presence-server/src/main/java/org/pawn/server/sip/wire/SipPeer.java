@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a message really came from, whatever it says of itself: the transport and the source address. */
 public record SipPeer(Transport transport, InetSocketAddress address) {
@@ -25,6 +26,11 @@ public record SipPeer(Transport transport, InetSocketAddress address) {
 
     public boolean isLoopback() {
         return address.getAddress().isLoopbackAddress();
+    }
+
+    /** @param addresses literals, and {@code loopback} for all of this machine's own */
+    public boolean isAmong(Set<String> addresses) {
+        return addresses.contains(host()) || addresses.contains("loopback") && isLoopback();
     }
 
     /** Names the connection, or for UDP the address pair that stands for one (RFC 5626 section 3.1). */

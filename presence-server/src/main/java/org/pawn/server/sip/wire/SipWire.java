@@ -25,6 +25,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
 
     private final Timers timers;
     private final SipReceiver receiver;
+    private final int unprovedBytes;
     private final Workers workers; // handle what WebSockets bring: whoever holds those must not
     private final Workers senders;
     private final Connections connections;
@@ -39,9 +40,10 @@ public final class SipWire implements SipTransport, AutoCloseable {
     public SipWire(WireConfig config, TimeSource time, Timers timers, SecureRandom random, SipReceiver receiver) {
         this.timers = timers;
         this.receiver = receiver;
+        this.unprovedBytes = config.unprovedBytes();
         this.workers = new Workers("worker", config.workers(), config.queuedPerWorker());
         this.senders = new Workers("sender", config.workers(), MAX_TRANSACTIONS);
-        this.connections = new Connections(timers, config.unprovedLife(), config.unprovedPerAddress());
+        this.connections = new Connections(config, timers);
         this.listeners = new Listeners(config, time, this::datagram, streams);
         this.out = new WayOut(connections, listeners);
         this.asked = new ClientTransactions(timers, out, MAX_TRANSACTIONS);
@@ -170,8 +172,13 @@ public final class SipWire implements SipTransport, AutoCloseable {
         }
 
         @Override
-        public void broken(Connection connection, byte[] bytes) {
-            message(connection, bytes, () -> {});
+        public int longest(Connection connection) {
+            return connection.isProved() ? MessageScanner.MAX_MESSAGE : unprovedBytes;
+        }
+
+        @Override
+        public void broken(Connection connection, byte[] bytes, MalformedMessage why) {
+            incoming.broken(connection.peer(), bytes, why);
             timers.after(FAREWELL, connection::close); // time for the 400 to leave
         }
 

@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * Cuts a byte stream into messages by Content-Length (RFC 3261 section 18.3), whatever pieces it comes in. A double CRLF
- * between messages is a keep-alive (RFC 5626 section 4.4.1). Holds at most one message. Not thread-safe: one reader.
+ * between messages is a keep-alive (RFC 5626 section 4.4.1). Holds at most one message, and no more memory. Not thread-safe: one reader.
  */
 final class StreamFramer {
     private static final int FIRST_CAPACITY = 1024;
@@ -16,14 +17,17 @@ final class StreamFramer {
 
     private final Consumer<byte[]> messages;
     private final Consumer<byte[]> pong;
+    private final IntSupplier longest;
     private byte[] buffer = new byte[0];
     private int length;
     private int searched;
     private int needed; // of the message whose head is complete; 0: the head is not
 
-    StreamFramer(Consumer<byte[]> messages, Consumer<byte[]> pong) {
+    /** @param longest how many bytes the next message may have; asked when its head is complete */
+    StreamFramer(Consumer<byte[]> messages, Consumer<byte[]> pong, IntSupplier longest) {
         this.messages = messages;
         this.pong = pong;
+        this.longest = longest;
     }
 
     /** @throws MalformedMessage when it cannot be told where the next message begins: the stream is of no more use */
@@ -33,6 +37,9 @@ final class StreamFramer {
         length += count;
         while (next()) {
             // one message a round
+        }
+        if (buffer.length > 2 * Math.max(length, needed) && buffer.length > FIRST_CAPACITY) {
+            buffer = Arrays.copyOf(buffer, Math.max(length, needed)); // a long read before a short remainder
         }
     }
 
@@ -52,6 +59,9 @@ final class StreamFramer {
                 return false;
             }
             needed = end + 4 + contentLength(end);
+            if (needed > longest.getAsInt()) {
+                throw new MalformedMessage(413, "Request Entity Too Large", Optional.empty());
+            }
         }
         if (length < needed) {
             return false;

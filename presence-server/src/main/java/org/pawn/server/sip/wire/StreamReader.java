@@ -15,7 +15,10 @@ final class StreamReader {
     StreamReader(Connection connection, Connection.Owner owner) {
         this.connection = connection;
         this.owner = owner;
-        this.framer = new StreamFramer(bytes -> owner.message(connection, bytes, () -> {}), connection::write);
+        this.framer = new StreamFramer(
+                bytes -> owner.message(connection, bytes, () -> {}),
+                connection::write,
+                () -> owner.longest(connection));
     }
 
     /** Plain bytes off the wire; never throws. */
@@ -27,7 +30,7 @@ final class StreamReader {
             framer.add(bytes, 0, bytes.length);
         } catch (MalformedMessage broken) {
             dead = true;
-            owner.broken(connection, framer.heldBytes());
+            owner.broken(connection, framer.heldBytes(), broken);
         } catch (OutOfMemoryError fatal) {
             throw fatal;
         } catch (Throwable failure) { // the selector's thread serves all connections

@@ -3,6 +3,7 @@ package org.pawn.server.sip.wire;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the wire floor needs to know.
@@ -12,7 +13,9 @@ import java.util.Optional;
  * @param workers threads that run handlers
  * @param queuedPerWorker messages that wait for a worker; more are dropped
  * @param unprovedLife how long a connection may stay without having proved who it is
- * @param unprovedPerAddress how many such connections one address may have; loopback is exempt
+ * @param unprovedPerAddress how many such connections one address may have
+ * @param unprovedBytes the longest message that such a connection may bring
+ * @param exempt addresses that may have any number of them, {@code loopback} among them or not
  * @param keepAllTransactions whether requests without credentials get a transaction too, because none are asked for
  */
 public record WireConfig(
@@ -23,9 +26,12 @@ public record WireConfig(
         int queuedPerWorker,
         Duration unprovedLife,
         int unprovedPerAddress,
+        int unprovedBytes,
+        Set<String> exempt,
         boolean keepAllTransactions) {
 
     public WireConfig {
+        exempt = Set.copyOf(exempt);
         if (tls.isPresent() && keys.isEmpty()) {
             throw new IllegalArgumentException("a TLS listener needs a certificate");
         }
@@ -36,8 +42,21 @@ public record WireConfig(
             Optional<InetSocketAddress> plain,
             Optional<InetSocketAddress> tls,
             Optional<TlsKeys> keys,
+            int unprovedPerAddress,
+            Set<String> exempt,
             boolean keepAllTransactions) {
         int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
-        return new WireConfig(plain, tls, keys, workers, 20_000, Duration.ofSeconds(30), 20, keepAllTransactions);
+        int unprovedBytes = keepAllTransactions ? MessageScanner.MAX_MESSAGE : MessageScanner.MAX_HEAD;
+        return new WireConfig(
+                plain,
+                tls,
+                keys,
+                workers,
+                20_000,
+                Duration.ofSeconds(30),
+                unprovedPerAddress,
+                unprovedBytes,
+                exempt,
+                keepAllTransactions);
     }
 }

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -50,7 +51,16 @@ final class CertificateExchangeTest extends RunningWire {
 
     private SipWire secure(TlsKeys keys) {
         WireConfig config = new WireConfig(
-                Optional.empty(), Optional.of(ANY_PORT), Optional.of(keys), 2, 1000, Duration.ofSeconds(60), 20, true);
+                Optional.empty(),
+                Optional.of(ANY_PORT),
+                Optional.of(keys),
+                2,
+                1000,
+                Duration.ofSeconds(60),
+                20,
+                MessageScanner.MAX_MESSAGE,
+                Set.of("loopback"),
+                true);
         return new SipWire(config, time, timers, new SecureRandom(), new Echo());
     }
 

@@ -78,6 +78,8 @@ abstract class RunningWire {
                         1000,
                         Duration.ofSeconds(60),
                         20,
+                        MessageScanner.MAX_MESSAGE,
+                        Set.of("loopback"),
                         true),
                 time,
                 timers,

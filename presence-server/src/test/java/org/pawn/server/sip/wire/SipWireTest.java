@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -138,7 +139,7 @@ final class SipWireTest extends RunningWire {
 
     @Test
     void aBusyPortIsNamed() {
-        WireConfig same = WireConfig.of(wire.plain(), Optional.empty(), Optional.empty(), true);
+        WireConfig same = WireConfig.of(wire.plain(), Optional.empty(), Optional.empty(), 20, Set.of(), true);
         try (SipWire second = new SipWire(same, time, timers, new SecureRandom(), new Echo())) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IOException.class)

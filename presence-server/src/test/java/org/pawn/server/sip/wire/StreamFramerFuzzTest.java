@@ -19,8 +19,10 @@ final class StreamFramerFuzzTest {
     /** The messages, and last what became of the stream. */
     private static List<String> cut(byte[] stream, int piece) {
         List<String> found = new ArrayList<>();
-        StreamFramer framer =
-                new StreamFramer(message -> found.add(new String(message, StandardCharsets.ISO_8859_1)), pong -> {});
+        StreamFramer framer = new StreamFramer(
+                message -> found.add(new String(message, StandardCharsets.ISO_8859_1)),
+                pong -> {},
+                () -> MessageScanner.MAX_MESSAGE);
         try {
             for (int at = 0; at < stream.length; ) {
                 int count = Math.min(piece, stream.length - at);
