@@ -34,13 +34,18 @@ public final class ContactResourceLists implements ResourceLists {
         return named(address).isPresent() && !isPerson.test(address);
     }
 
+    /** Whether that is the address of a person's list, which nobody else can have. */
+    public static boolean isReserved(AddressOfRecord address, Predicate<AddressOfRecord> isPerson) {
+        return named(address).filter(named -> isPerson.test(named.owner())).isPresent();
+    }
+
     @Override
     public AddressOfRecord owner(AddressOfRecord address) {
         return named(address).map(Named::owner).orElse(address);
     }
 
     @Override
-    public CompletableFuture<ResourceList> list(Caller caller, AddressOfRecord address) {
+    public CompletableFuture<ResourceList> list(Caller caller, AddressOfRecord address, String event) {
         Named named = named(address).orElseThrow(() -> new Refusal.NotFound("There is no such list."));
         caller.requireOwnerOf(named.owner(), Scope.CONTACTS);
         return contacts.read(named.owner()).thenApply(list -> resources(address, named, list));

@@ -103,7 +103,7 @@ final class ResourceLists {
         return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
     }
 
-    private static Optional<String> displayName(MarkupElement element) {
+    static Optional<String> displayName(MarkupElement element) {
         return element.first(RL, "display-name").map(MarkupElement::text).filter(text -> !text.isEmpty());
     }
 

@@ -38,19 +38,21 @@ public final class RlsServicesUsage implements ApplicationUsage {
             .text("resource-list", List.of(), text -> !text.isEmpty())
             .text("package", List.of(), text -> text.matches("[A-Za-z0-9!%*_+`'~.-]{1,64}"));
 
+    private static final int MAX_SERVICES = 100;
+
     private final Lanes diskLanes;
     private final String domain;
-    private final Predicate<AddressOfRecord> exists;
+    private final Predicate<AddressOfRecord> isTaken;
     private final Map<String, AddressOfRecord> owners = new ConcurrentHashMap<>(); // by address of a service
 
     /**
      * @param diskLanes lanes on which writes of the store may wait
-     * @param exists whether an address is a person's
+     * @param isTaken whether an address is a person's, or of a list elsewhere
      */
-    public RlsServicesUsage(Lanes diskLanes, String domain, Predicate<AddressOfRecord> exists) {
+    public RlsServicesUsage(Lanes diskLanes, String domain, Predicate<AddressOfRecord> isTaken) {
         this.diskLanes = diskLanes;
         this.domain = domain;
-        this.exists = exists;
+        this.isTaken = isTaken;
     }
 
     /** Learns whose each address is. */
@@ -92,6 +94,10 @@ public final class RlsServicesUsage implements ApplicationUsage {
     @Override
     public void check(AddressOfRecord owner, MarkupElement root) {
         SCHEMA.check(root);
+        if (root.elements(RLS_SERVICES, "service").size() > MAX_SERVICES) {
+            throw new DocumentConflict(
+                    Condition.CONSTRAINT_FAILURE, "A person has at most " + MAX_SERVICES + " services.");
+        }
         Set<String> seen = ConcurrentHashMap.newKeySet();
         for (MarkupElement service : root.elements(RLS_SERVICES, "service")) {
             String written = service.attribute("uri").orElse("");
@@ -99,7 +105,7 @@ public final class RlsServicesUsage implements ApplicationUsage {
             AddressOfRecord address = address(written);
             AddressOfRecord holder =
                     owners.putIfAbsent(address.toString(), owner); // given back where nothing comes of it
-            boolean taken = exists.test(address) || holder != null && !holder.equals(owner);
+            boolean taken = isTaken.test(address) || holder != null && !holder.equals(owner);
             if (taken || !seen.add(address.toString())) {
                 throw new DocumentConflict(Condition.UNIQUENESS_FAILURE, "This address is taken.", place + "/@uri");
             }
@@ -163,6 +169,21 @@ public final class RlsServicesUsage implements ApplicationUsage {
             }
             return null;
         });
+    }
+
+    /** Whose service that address is. */
+    Optional<AddressOfRecord> owner(AddressOfRecord address) {
+        return Optional.ofNullable(owners.get(address.toString()));
+    }
+
+    /** The service of that address in a document. */
+    static Optional<MarkupElement> service(MarkupElement root, AddressOfRecord address) {
+        return root.elements(RLS_SERVICES, "service").stream()
+                .filter(service -> service.attribute("uri")
+                        .map(AddressOfRecord::parse)
+                        .filter(address::equals)
+                        .isPresent())
+                .findFirst();
     }
 
     private static Set<String> services(Optional<MarkupElement> root) {

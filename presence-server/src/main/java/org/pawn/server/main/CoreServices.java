@@ -12,6 +12,8 @@ import org.pawn.audit.LookStore;
 import org.pawn.concurrent.Lanes;
 import org.pawn.contacts.ContactListService;
 import org.pawn.contacts.ContactListStore;
+import org.pawn.contacts.ContactResourceLists;
+import org.pawn.contacts.ResourceLists;
 import org.pawn.directory.Credentials;
 import org.pawn.directory.Directory;
 import org.pawn.directory.Person;
@@ -41,6 +43,7 @@ import org.pawn.xcap.PidfManipulationUsage;
 import org.pawn.xcap.PresRulesUsage;
 import org.pawn.xcap.ResourceListsUsage;
 import org.pawn.xcap.RlsServicesUsage;
+import org.pawn.xcap.ServiceLists;
 import org.pawn.xcap.XcapService;
 
 /** The domain's services, wired to each other; the edges and stores come from outside. */
@@ -80,6 +83,7 @@ final class CoreServices implements AutoCloseable {
     final MessageService messages;
     final ContactListService contacts;
     final XcapService documents;
+    final ResourceLists watchedLists;
     final Lanes lanes = new Lanes("lane", PRESENCE_LANES);
     private final Lanes diskLanes = new Lanes("disk", DISK_LANES);
 
@@ -126,13 +130,20 @@ final class CoreServices implements AutoCloseable {
         contacts = new ContactListService(ports.contacts(), diskLanes);
         ResourceListsUsage lists = new ResourceListsUsage(contacts, directory);
         PresRulesUsage rules = new PresRulesUsage(privacy, directory, time);
+        RlsServicesUsage services = new RlsServicesUsage(
+                diskLanes,
+                config.domain(),
+                address -> directory.exists(address) || ContactResourceLists.isReserved(address, directory::exists));
         documents = new XcapService(
                 ports.documents(),
-                List.of(
-                        lists,
-                        rules,
-                        new RlsServicesUsage(diskLanes, config.domain(), directory::exists),
-                        new PidfManipulationUsage(diskLanes, presence, time)));
+                List.of(lists, rules, services, new PidfManipulationUsage(diskLanes, presence, time)));
+        watchedLists = new ServiceLists(
+                services,
+                lists,
+                documents,
+                directory,
+                policy::exists,
+                new ContactResourceLists(contacts, policy::exists));
         contacts.onChange(list -> documents.changedElsewhere(list.owner(), lists));
         presence.addListener(watching);
         presence.addListener(queries);

@@ -18,7 +18,6 @@ import org.pawn.calendar.CalendarBridge;
 import org.pawn.calendar.CalendarConfig;
 import org.pawn.calendar.source.GuardedHttp;
 import org.pawn.calling.CallAdmission;
-import org.pawn.contacts.ContactResourceLists;
 import org.pawn.freebusy.CalendarService;
 import org.pawn.rest.RestApi;
 import org.pawn.rest.RestConfig;
@@ -209,7 +208,7 @@ public final class PresenceServer implements AutoCloseable {
                 core.registrations,
                 core.watching,
                 core.messages,
-                new ContactResourceLists(core.contacts, core.policy::exists),
+                core.watchedLists,
                 core.documents,
                 xcapRoot(config),
                 new CallAdmission(core.policy, core.presence, core.registrations),

@@ -28,7 +28,7 @@ final class ListRequests {
      */
     EventStates states(SipRequest request, SubscribeBody body, EventStates members) {
         if (!body.isList()) {
-            return lists.named(members);
+            return lists.named(members, body.event());
         }
         List<ResourceList.Entry> entries = RecipientListReader.read(request.body());
         return lists.given(entries, members);

@@ -53,6 +53,11 @@ final class SubscribeBody {
         return event.isWhole() ? List.of(ListEntries.CONTENT_TYPE, FilterSet.CONTENT_TYPE) : List.of();
     }
 
+    /** The package's name. */
+    String event() {
+        return event;
+    }
+
     boolean isList() {
         return type.equals(ListEntries.CONTENT_TYPE);
     }

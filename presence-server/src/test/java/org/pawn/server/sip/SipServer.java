@@ -48,6 +48,7 @@ import org.pawn.xcap.PidfManipulationUsage;
 import org.pawn.xcap.PresRulesUsage;
 import org.pawn.xcap.ResourceListsUsage;
 import org.pawn.xcap.RlsServicesUsage;
+import org.pawn.xcap.ServiceLists;
 import org.pawn.xcap.XcapService;
 
 /** The real SIP edge over the real core, in memory and on a free loopback port; the domain is example.com. */
@@ -145,13 +146,13 @@ public final class SipServer implements AutoCloseable {
                 diskLanes);
         ResourceListsUsage lists = new ResourceListsUsage(contacts, directory);
         PresRulesUsage rules = new PresRulesUsage(privacy, directory, time);
+        RlsServicesUsage services = new RlsServicesUsage(
+                diskLanes,
+                DOMAIN,
+                address -> directory.exists(address) || ContactResourceLists.isReserved(address, directory::exists));
         documents = new XcapService(
                 new InMemoryDocumentStore(),
-                List.of(
-                        lists,
-                        rules,
-                        new RlsServicesUsage(diskLanes, DOMAIN, directory::exists),
-                        new PidfManipulationUsage(diskLanes, presence, time)));
+                List.of(lists, rules, services, new PidfManipulationUsage(diskLanes, presence, time)));
         contacts.onChange(list -> documents.changedElsewhere(list.owner(), lists));
         privacy.onChange(person -> documents.changedElsewhere(person, rules));
         presence.addListener(subscriptions);
@@ -183,7 +184,13 @@ public final class SipServer implements AutoCloseable {
                         registrations,
                         subscriptions,
                         messages,
-                        new ContactResourceLists(contacts, policy::exists),
+                        new ServiceLists(
+                                services,
+                                lists,
+                                documents,
+                                directory,
+                                policy::exists,
+                                new ContactResourceLists(contacts, policy::exists)),
                         documents,
                         "https://xcap.example.com/xcap-root/",
                         new CallAdmission(policy, presence, registrations),

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.pawn.access.Caller;
+import org.jspecify.annotations.Nullable;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.contacts.ResourceList;
 import org.pawn.contacts.ResourceLists;
@@ -32,7 +33,7 @@ public final class ListStates {
     private static final int BOUNDARY_BYTES = 12;
 
     /** A subscription that follows a list which has an address. */
-    private record Following(ListState state, Interest interest, EventStates members) {}
+    private record Following(ListState state, Interest interest, Outlet outlet, String event, EventStates members) {}
 
     private final ResourceLists lists;
     private final String domain;
@@ -53,15 +54,15 @@ public final class ListStates {
         return lists.isList(resource);
     }
 
-    /** The list that the interest's resource names, its members having the states of {@code members}. */
-    public EventStates named(EventStates members) {
-        return (interest, outlet) -> lists.list(interest.watcher(), interest.resource())
+    /** The list that the interest's resource names, its members having the states of {@code members}, of that event. */
+    public EventStates named(EventStates members, String event) {
+        return (interest, outlet) -> lists.list(interest.watcher(), interest.resource(), event)
                 .thenCompose(list -> {
                     AddressOfRecord owner = lists.owner(interest.resource());
                     ListState state = state(interest, outlet, list, closed -> unfollow(owner, closed));
                     following
                             .computeIfAbsent(owner, first -> new CopyOnWriteArrayList<>())
-                            .add(new Following(state, interest, members));
+                            .add(new Following(state, interest, outlet, event, members));
                     return begin(state, list, interest, members);
                 });
     }
@@ -129,18 +130,30 @@ public final class ListStates {
     }
 
     private void changed(Following one) {
-        Caller watcher = one.interest().watcher();
+        Interest interest = one.interest();
+        CompletableFuture<ResourceList> read;
         try {
-            lists.list(watcher, one.interest().resource()).whenComplete((list, failure) -> {
-                if (failure != null) {
-                    LOG.debug("a list that is watched can be read no more", failure);
-                } else if (!one.state().isSame(list)) {
-                    one.state().follow(list).forEach(member -> watch(member, one.interest(), one.members()));
-                    one.state().refresh();
-                }
-            });
+            read = lists.list(interest.watcher(), interest.resource(), one.event());
         } catch (Refusal gone) {
-            LOG.debug("a list that is watched can be read no more", gone);
+            read = CompletableFuture.failedFuture(gone);
+        }
+        read.whenComplete((list, failure) -> {
+            if (failure != null) {
+                unreadable(one, failure instanceof CompletionException ? failure.getCause() : failure);
+            } else if (!one.state().isSame(list)) {
+                one.state().follow(list).forEach(member -> watch(member, interest, one.members()));
+                one.state().refresh();
+            }
+        });
+    }
+
+    /** A list that is no more, or for this event no more, ends; one that is too long now stays as it was. */
+    private static void unreadable(Following one, @Nullable Throwable failure) {
+        LOG.debug("a list that is watched can be read no more", failure);
+        if (failure instanceof Refusal.NotFound || failure instanceof Refusal.UnsupportedEvent) {
+            one.outlet().ended(Outlet.Reason.NORESOURCE);
+        } else if (failure instanceof Refusal.Forbidden) {
+            one.outlet().ended(Outlet.Reason.REJECTED);
         }
     }
 
