@@ -82,6 +82,107 @@ final class Rfc4235DialogEventTest {
                 .replaceAll("version=\"[1-9][0-9]*\"", "version=\"V\"");
     }
 
+    /** Bob's device is called and has yet to say anything; gives the INVITE that came to it. */
+    private String ring(SipUser.Request invite) {
+        bob.client.answering(false);
+        SipCall.start(alice, invite);
+        return bob.client.awaitRequest("INVITE");
+    }
+
+    private void says(int status, String invite, String tag) {
+        String answer = SipCall.answer(bob.client, invite, status, tag);
+        bob.client.send(tag.isEmpty() ? answer.replace(";tag=\r\n", "\r\n") : answer);
+    }
+
+    @Test
+    void section3_7_1WhoIsRungHasAnEarlyDialogThatEndsWithTheCall() {
+        Subscriber calls = Subscriber.subscribe(carol, "bob", "dialog");
+        calls.body();
+
+        String invite = ring(SipCall.invite(alice, "bob"));
+        says(180, invite, "b1");
+        String early = until(calls, "early");
+        says(486, invite, "b1");
+        String terminated = until(calls, "terminated");
+
+        assertThat(early).isEqualTo("""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="V" state="partial" entity="sip:bob@example.com">
+            <dialog id="ID" direction="recipient"><state>early</state><duration>N</duration></dialog>
+            </dialog-info>
+            """);
+        assertThat(terminated).contains("direction=\"recipient\"><state>terminated</state>");
+    }
+
+    @Test
+    void section3_7_1WhoIsRungAndAnswersHasOneDialogThatIsConfirmed() {
+        Subscriber calls = Subscriber.subscribe(carol, "bob", "dialog");
+        calls.body();
+
+        String invite = ring(SipCall.invite(alice, "bob"));
+        says(180, invite, "b1");
+        String early = calls.body();
+        says(200, invite, "b1");
+        String confirmed = calls.body();
+
+        assertThat(confirmed).contains("<state>confirmed</state>");
+        assertThat(confirmed.replaceAll("(?s).*<dialog id=(\"[^\"]+\").*", "$1"))
+                .isEqualTo(early.replaceAll("(?s).*<dialog id=(\"[^\"]+\").*", "$1"));
+    }
+
+    @Test
+    void section3_7_1TheCallersDialogIsTryingThenProceedingThenEarlyAndNeverGoesBack() {
+        Subscriber calls = Subscriber.subscribe(carol, "alice", "dialog");
+        calls.body();
+
+        String invite = ring(SipCall.invite(alice, "bob"));
+        String trying = plain(calls.body());
+        says(183, invite, "");
+        String proceeding = plain(calls.body());
+        says(180, invite, "b1");
+        String early = plain(calls.body());
+        says(183, invite, "");
+        says(200, invite, "b1");
+        String confirmed = plain(calls.body());
+
+        assertThat(trying).contains("direction=\"initiator\"><state>trying</state>");
+        assertThat(proceeding).contains("<state>proceeding</state>");
+        assertThat(early).contains("<state>early</state>");
+        assertThat(confirmed).contains("<state>confirmed</state>");
+    }
+
+    @Test
+    void whoIsRungSeesByWhomUnlessTheCallerWantsToBeNobody() {
+        SipUser bobAtHome = SipUser.of(SipTestClient.tcp(server.plain()), "bob");
+        says(180, ring(SipCall.invite(alice, "bob")), "b1");
+        alice.client.await(SipCall.status(180, "INVITE"));
+        String open = Subscriber.subscribe(bobAtHome, "bob", "dialog").body();
+
+        says(180, ring(SipCall.invite(alice, "bob").with("Privacy", "id")), "b2");
+        alice.client.await(SipCall.status(180, "INVITE"));
+        String both = Subscriber.subscribe(bobAtHome, "bob", "dialog").body();
+        bobAtHome.close();
+
+        assertThat(open).contains("<remote><identity>sip:alice@example.com</identity></remote>");
+        assertThat(both.split("<dialog ", -1)).hasSize(3);
+        assertThat(both.split("alice@example.com", -1)).hasSize(2);
+    }
+
+    @Test
+    void whoRingsSomebodyOverAndOverHidesNobodyElsesCalls() {
+        for (int i = 0; i < 20; i++) {
+            says(180, ring(SipCall.invite(alice, "bob")), "b" + i);
+            alice.client.await(SipCall.status(180, "INVITE"));
+        }
+
+        says(200, ring(SipCall.invite(alice, "bob")), "taken");
+        alice.client.await(SipCall.status(200, "INVITE"));
+
+        String body = Subscriber.subscribe(carol, "bob", "dialog").body();
+        assertThat(body.split("<state>early</state>", -1)).hasSize(16 + 1);
+        assertThat(body).contains("<state>confirmed</state>");
+    }
+
     @Test
     void section3_6WhoHasNoCallHasAnEmptyFullState() {
         Subscriber calls = Subscriber.subscribe(carol, "alice", "dialog");

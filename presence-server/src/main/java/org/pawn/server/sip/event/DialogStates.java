@@ -24,6 +24,16 @@ import org.pawn.watching.SubscriptionService;
  */
 public final class DialogStates implements EventStates {
     private static final int MAX_CALLS = 64;
+    private static final int MAX_RINGING = 16;
+
+    /**
+     * A call as it is for one of its sides.
+     *
+     * @param id names it among the calls of this server, and tells nothing
+     * @param other who is at the other end, where that is known and may be
+     */
+    public record Side(
+            AddressOfRecord person, String id, Dialog.Direction direction, Optional<AddressOfRecord> other) {}
 
     private final Lanes lanes;
     private final PolicyService policy;
@@ -40,21 +50,25 @@ public final class DialogStates implements EventStates {
     }
 
     /**
-     * A call of the person is on its way, {@code TRYING} to {@code EARLY}.
-     *
-     * @param id names it among the calls of this server, and tells nothing
+     * A call is on its way for one side, {@code TRYING} to {@code EARLY}; it never goes back. Of calls that ring so many are
+     * told of, so that nobody can hide others by letting somebody ring.
      */
-    public void begun(AddressOfRecord person, String id, Dialog.Direction direction, Dialog.State state) {
-        LiveDialog begun = new LiveDialog(id, direction, state, Optional.empty(), time.now());
-        step(person, id, known -> known.map(call -> call.in(state)).or(() -> Optional.of(begun)));
+    public void begun(Side side, Dialog.State state) {
+        LiveDialog begun = new LiveDialog(side.id(), side.direction(), state, side.other(), time.now());
+        step(
+                side.person(),
+                side.id(),
+                known -> known.map(call -> call.state().compareTo(state) < 0 ? call.in(state) : call)
+                        .or(() -> Optional.of(begun)));
     }
 
     /** A call is answered, whether or not it was told of before. */
-    public void confirmed(AddressOfRecord person, String id, Dialog.Direction direction, AddressOfRecord other) {
-        LiveDialog confirmed = new LiveDialog(id, direction, Dialog.State.CONFIRMED, Optional.of(other), time.now());
+    public void confirmed(Side side) {
+        LiveDialog confirmed =
+                new LiveDialog(side.id(), side.direction(), Dialog.State.CONFIRMED, side.other(), time.now());
         step(
-                person,
-                id,
+                side.person(),
+                side.id(),
                 known -> Optional.of(
                         known.map(call -> confirmed.since(call.since())).orElse(confirmed)));
     }
@@ -70,12 +84,17 @@ public final class DialogStates implements EventStates {
             Optional<LiveDialog> known = Optional.ofNullable(all.get(id));
             step.apply(known)
                     .filter(next -> !next.equals(known.orElse(null)))
-                    .filter(next -> known.isPresent() || all.size() < MAX_CALLS)
+                    .filter(next -> known.isPresent() || hasRoom(all, next))
                     .ifPresent(next -> {
                         keep(person, next);
                         watches.getOrDefault(person, List.of()).forEach(watch -> watch.changed(next));
                     });
         });
+    }
+
+    private static boolean hasRoom(Map<String, LiveDialog> all, LiveDialog next) {
+        long ringing = all.values().stream().filter(LiveDialog::isRinging).count();
+        return all.size() < MAX_CALLS && !(next.isRinging() && ringing >= MAX_RINGING);
     }
 
     private void keep(AddressOfRecord person, LiveDialog call) {

@@ -29,6 +29,11 @@ record LiveDialog(
         return state == Dialog.State.TERMINATED;
     }
 
+    /** Whether the person is called and has yet to answer. */
+    boolean isRinging() {
+        return direction == Dialog.Direction.RECIPIENT && state.compareTo(Dialog.State.CONFIRMED) < 0;
+    }
+
     /** As it is shown to somebody who sees that much. */
     Dialog shown(AddressOfRecord person, CallDetail detail, Instant now) {
         boolean parties = detail == CallDetail.PARTIES;

@@ -27,13 +27,17 @@ final class Calls {
         this.listener = listener;
     }
 
-    /** To be told what becomes of the INVITE. A second one with a name that is known changes nothing of the first. */
-    Progress begin(String name, Legs.Leg caller, AddressOfRecord called) {
-        Call call = new Call(name, caller, called);
+    /**
+     * To be told what becomes of the INVITE. A second one with a name that is known changes nothing of the first.
+     *
+     * @param named whether who is called may know the caller
+     */
+    Progress begin(String name, Legs.Leg caller, boolean named, AddressOfRecord called) {
+        Call call = new Call(name, caller, named, called);
         if (calls.size() >= MAX || calls.putIfAbsent(name, call) != null) {
             return Progress.UNTOLD;
         }
-        listener.begun(name, endOf(caller));
+        listener.begun(name, call.end());
         return call;
     }
 
@@ -46,10 +50,6 @@ final class Calls {
         calls.values().forEach(call -> call.flowLost(peer));
     }
 
-    private static CallListener.End endOf(Legs.Leg leg) {
-        return new CallListener.End(leg.person(), leg.peer().flow());
-    }
-
     int size() {
         return calls.size();
     }
@@ -57,20 +57,48 @@ final class Calls {
     private final class Call implements Progress {
         private final String name;
         private final Legs.Leg caller;
+        private final boolean named;
         private final AddressOfRecord called;
         private final Map<String, SipPeer> devices = new HashMap<>(); // by tag, as many as ring; guarded by this
         private Timers.@Nullable Timer end; // guarded by this
+        private boolean rung; // guarded by this: who is called was told of
         private boolean over; // guarded by this
 
-        Call(String name, Legs.Leg caller, AddressOfRecord called) {
+        Call(String name, Legs.Leg caller, boolean named, AddressOfRecord called) {
             this.name = name;
             this.caller = caller;
+            this.named = named;
             this.called = called;
         }
 
+        private CallListener.End end() {
+            return new CallListener.End(caller.person(), caller.peer().flow(), named);
+        }
+
         @Override
-        public void ringing() {
-            listener.ringing(name, caller.person());
+        public void provisional(boolean early, boolean rings) {
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                rung |= rings;
+            }
+            listener.provisional(name, caller.person(), early);
+            if (rings) {
+                listener.ringing(name, end(), called);
+                endedMeanwhile();
+            }
+        }
+
+        /** What was told after the end of the call is ended too. */
+        private void endedMeanwhile() {
+            boolean ended;
+            synchronized (this) {
+                ended = over;
+            }
+            if (ended) {
+                listener.ended(name, called);
+            }
         }
 
         @Override
@@ -83,14 +111,14 @@ final class Calls {
                 if (end != null) {
                     return;
                 }
-                end = timers.after(LONGEST, this::end);
+                end = timers.after(LONGEST, this::finish);
             }
-            listener.confirmed(name, endOf(caller), endOf(new Legs.Leg(called, device)));
+            listener.confirmed(name, end(), new CallListener.End(called, device.flow(), true));
         }
 
         @Override
         public void failed() {
-            end();
+            finish();
         }
 
         void hungUp(String tag) {
@@ -100,7 +128,7 @@ final class Calls {
                     return;
                 }
             }
-            end();
+            finish();
         }
 
         void flowLost(SipPeer peer) {
@@ -110,24 +138,24 @@ final class Calls {
                     return;
                 }
             }
-            end();
+            finish();
         }
 
-        private void end() {
-            boolean answered;
+        private void finish() {
+            boolean told;
             synchronized (this) {
                 if (over) {
                     return;
                 }
                 over = true;
-                answered = end != null;
+                told = rung || end != null;
                 if (end != null) {
                     end.cancel();
                 }
             }
             calls.remove(name, this);
             listener.ended(name, caller.person());
-            if (answered) {
+            if (told) {
                 listener.ended(name, called);
             }
         }

@@ -212,9 +212,8 @@ final class Fork {
             if (answer.isProvisional()) {
                 if (answer.status() > 100 && isInvite()) {
                     ring();
-                    if (answer.status() == 180 || ToTag.of(answer.headers()).isPresent()) {
-                        progress.ringing();
-                    }
+                    boolean early = ToTag.of(answer.headers()).isPresent();
+                    progress.provisional(early, early || answer.status() == 180);
                     upstream.answer(relayed(answer));
                 }
                 return;

@@ -7,8 +7,13 @@ interface Progress {
     /** For requests of which nobody needs to know. */
     Progress UNTOLD = new Progress() {};
 
-    /** A device has said that it rings, or so much as that: it has made an early dialog. */
-    default void ringing() {}
+    /**
+     * A device has answered for now.
+     *
+     * @param early whether that makes an early dialog (RFC 3261 section 12.1)
+     * @param rings whether it said that it rings, or so much as that
+     */
+    default void provisional(boolean early, boolean rings) {}
 
     /** A device takes it, with that tag; told once for each device. */
     default void accepted(SipPeer device, String tag) {}

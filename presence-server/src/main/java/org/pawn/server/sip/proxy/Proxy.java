@@ -113,7 +113,7 @@ public final class Proxy {
             List<List<SipForward>> groups = groups(request, caller, devices, breadth / devices.size());
             Legs.Leg leg = new Legs.Leg(caller, request.peer());
             Progress progress = request.method().equals("INVITE")
-                    ? calls.begin(name(caller, request), leg, called)
+                    ? calls.begin(name(caller, request), leg, isNamed(request), called)
                     : Progress.UNTOLD;
             new Fork(request, responder, groups, transport, timers, progress).start();
         }
@@ -233,6 +233,10 @@ public final class Proxy {
                 ? legs.isFromCaller(request.peer(), from.orElse(legs.caller().person()))
                 : from.equals(Optional.of(legs.caller().person()));
         return caller ? legs.caller() : legs.callee();
+    }
+
+    private static boolean isNamed(SipRequest request) {
+        return !Privacy.of(request).hidesIdentity() && !Privacy.isAnonymous(request.from());
     }
 
     private static Optional<AddressOfRecord> person(String uri) {
