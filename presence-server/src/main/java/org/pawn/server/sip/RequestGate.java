@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.pawn.server.sip.wire.NameAddress;
+import org.pawn.server.sip.wire.SecureUri;
 import org.pawn.server.sip.wire.SipRequest;
 import org.pawn.server.sip.wire.SipResponse;
 
@@ -13,9 +14,11 @@ final class RequestGate {
     /** Those that we know; a telephone number is understood, but nobody's here (403). */
     private static final Set<String> SCHEMES = Set.of("sip", "sips", "tel");
 
+    private final String domain;
     private final OwnMachine machine;
 
-    RequestGate(OwnMachine machine) {
+    RequestGate(String domain, OwnMachine machine) {
+        this.domain = domain;
         this.machine = machine;
     }
 
@@ -23,6 +26,9 @@ final class RequestGate {
     Optional<SipResponse> refusal(SipRequest request, boolean goesOn) {
         if (!SCHEMES.contains(scheme(request.uri()))) {
             return Optional.of(SipResponse.of(416, "Unsupported URI Scheme"));
+        }
+        if (SecureUri.isOne(request.uri()) && !request.peer().transport().isSecure()) {
+            return Optional.of(SecureUri.refusal(domain)); // it came by a way that it was never to go
         }
         List<String> unknown = goesOn ? List.of() : unknown(request);
         if (!unknown.isEmpty()) {

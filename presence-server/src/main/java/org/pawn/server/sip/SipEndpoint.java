@@ -109,7 +109,7 @@ public final class SipEndpoint implements AutoCloseable {
         this.challenges = new ChallengeLimit(services.time(), config.exempt(), CHALLENGES_PER_SECOND);
         this.refusals = new SipRefusals(config.domain());
         this.unserved = new UnservedMethods(ALLOW, events.watched());
-        this.gate = new RequestGate(machine);
+        this.gate = new RequestGate(config.domain(), machine);
     }
 
     /** @throws IOException naming the address and transport that cannot be listened on */

@@ -112,6 +112,25 @@ final class Rfc4475Test {
     }
 
     @OverWebSocket
+    void section3_1_2_15NamesWithoutQuotesAre400AndAHeadWithoutItsEndIsToo(Over over) throws IOException {
+        byte[] torn = message("baddn"); // the file has no line after its last field
+        Phone phone = house.phone(over);
+        phone.send(new String(torn, StandardCharsets.UTF_8) + "\r\n");
+
+        assertThat(phone.heardUntilAnswered()).extracting(Heard::status).containsExactly(400);
+        assertAnswered(400, "baddn");
+    }
+
+    @OverUdp
+    void section3_1_2_15ADatagramThatEndsWithinItsHeadIs400(Over over) throws IOException {
+        Phone phone = house.stranger(over);
+        phone.send(
+                new String(message("baddn"), StandardCharsets.UTF_8).replaceFirst("Via:[^\r]*", "Via: " + phone.via()));
+
+        assertThat(phone.hear(Heard::isFinal).status()).isEqualTo(400);
+    }
+
+    @OverWebSocket
     void section3_1_2_16AnotherVersionIs505(Over over) throws IOException {
         assertAnswered(505, "badvers");
     }

@@ -19,6 +19,7 @@ import org.pawn.calling.CallAdmission;
 import org.pawn.refusal.Refusal;
 import org.pawn.registration.Binding;
 import org.pawn.registration.RegistrationService;
+import org.pawn.server.sip.wire.SecureUri;
 import org.pawn.server.sip.wire.SipForward;
 import org.pawn.server.sip.wire.SipHeaders;
 import org.pawn.server.sip.wire.SipPeer;
@@ -102,10 +103,13 @@ public final class Proxy {
             responder.answer(refused.get());
             return;
         }
-        List<Binding> devices = gruus.only(request.uri(), admission.devices(sender, called));
+        boolean secure = SecureUri.isOne(request.uri());
+        List<Binding> devices = gruus.only(request.uri(), admission.devices(sender, called)).stream()
+                .filter(device -> !secure || isSecure(device))
+                .toList();
         int breadth = request.header("max-breadth").flatMap(SipHeaders::number).orElse(USUAL_BREADTH);
         if (devices.isEmpty()) {
-            responder.answer(SipResponse.of(480, "Temporarily Unavailable"));
+            responder.answer(secure ? SecureUri.refusal(domain) : SipResponse.of(480, "Temporarily Unavailable"));
         } else if (devices.size() > breadth) {
             responder.answer(SipResponse.of(440, "Max-Breadth Exceeded"));
         } else {
@@ -117,6 +121,12 @@ public final class Proxy {
                     : Progress.UNTOLD;
             new Fork(request, responder, groups, transport, timers, progress).start();
         }
+    }
+
+    private static boolean isSecure(Binding device) {
+        return SipPeer.ofFlow(device.flow())
+                .filter(peer -> peer.transport().isSecure())
+                .isPresent();
     }
 
     /**

@@ -71,18 +71,23 @@ final class MessageScanner {
         this.bytes = bytes;
         this.plain = false;
         int start = skipLeadingLines(bytes);
-        int headEnd = endOfHead(bytes, start);
-        if (headEnd < 0) {
-            throw new MalformedMessage(400, "No end of the header fields", Optional.empty());
-        }
-        this.bodyStart = headEnd + 4;
+        int found = endOfHead(bytes, start);
+        int headEnd = found < 0 ? bytes.length : found; // read all the same, so that its sender is told
+        this.bodyStart = Math.min(headEnd + 4, bytes.length);
         String head = new String(bytes, start, headEnd - start, StandardCharsets.UTF_8);
         int lineEnd = head.indexOf("\r\n");
         this.startLine = lineEnd < 0 ? head : head.substring(0, lineEnd);
         FieldReader fields = new FieldReader();
         fields.readAll(lineEnd < 0 ? "" : head.substring(lineEnd + 2));
         this.headers = new SipHeaders(fields.fields);
-        this.breach = headEnd - start > MAX_HEAD ? Optional.of("Header fields too long") : fields.breach;
+        this.breach = breach(found, headEnd - start, fields);
+    }
+
+    private static Optional<String> breach(int end, int length, FieldReader fields) {
+        if (length > MAX_HEAD) {
+            return Optional.of("Header fields too long");
+        }
+        return end < 0 ? Optional.of("No end of the header fields") : fields.breach;
     }
 
     /** What the bytes hold: a request, or a response to one of ours. */

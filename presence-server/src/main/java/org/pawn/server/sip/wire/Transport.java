@@ -15,6 +15,11 @@ public enum Transport {
         return this != UDP;
     }
 
+    /** Whether TLS protects it to our own port. */
+    public boolean isSecure() {
+        return this == TLS || this == WSS;
+    }
+
     /** Whether it is a WebSocket: one message a frame (RFC 7118). */
     public boolean isFramed() {
         return this == WS || this == WSS;
