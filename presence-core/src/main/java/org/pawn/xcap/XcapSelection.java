@@ -25,6 +25,8 @@ import org.pawn.xml.MarkupWriter;
 public record XcapSelection(Map<DocumentPath, String> documents, List<Part> parts) {
     private static final int MAX_LENGTH = 4096;
     private static final String NODE = "/~~/";
+    private static final Set<String> RESERVED =
+            Set.of("http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/");
 
     /**
      * An element or attribute of a document.
@@ -122,9 +124,15 @@ public record XcapSelection(Map<DocumentPath, String> documents, List<Part> part
                 throw new Refusal.Invalid("uri", "Elements and attributes are watched, and not namespaces.");
             }
             Map<String, String> prefixes = new HashMap<>(NodeSelectorParser.prefixes(query));
-            prefixes.keySet()
-                    .removeIf(prefix -> !prefix.matches("[A-Za-z_][A-Za-z0-9_.-]*") || prefix.startsWith("xml"));
+            prefixes.entrySet().removeIf(bound -> !canBeDeclared(bound.getKey(), bound.getValue()));
             return found.stream().findFirst().map(name -> new Part(path(name), path, prefixes, selector));
+        }
+
+        private static boolean canBeDeclared(String prefix, String namespace) {
+            return prefix.matches("[A-Za-z_][A-Za-z0-9_.-]*")
+                    && !prefix.startsWith("xml")
+                    && !namespace.isEmpty()
+                    && !RESERVED.contains(namespace);
         }
 
         /** The kinds of document that a path below the root leads to. */
