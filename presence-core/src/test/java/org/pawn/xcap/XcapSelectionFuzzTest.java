@@ -23,8 +23,9 @@ import org.pawn.xml.MarkupReader;
 @Tag("fuzz")
 final class XcapSelectionFuzzTest {
     private static final AddressOfRecord ALICE = AddressOfRecord.parse("sip:alice@example.com");
-    private static final String DOCUMENT = "<resource-lists xmlns='urn:ietf:params:xml:ns:resource-lists' xmlns:x='urn:x'>"
-            + "<list name='a&amp;b'><entry uri='sip:bob@example.com' x:y='1'/><x:z/></list></resource-lists>";
+    private static final String DOCUMENT =
+            "<resource-lists xmlns='urn:ietf:params:xml:ns:resource-lists' xmlns:x='urn:x'>"
+                    + "<list name='a&amp;b'><entry uri='sip:bob@example.com' x:y='1'/><x:z/></list></resource-lists>";
 
     /** The input is the body of a SUBSCRIBE. */
     @FuzzTest(maxDuration = "30s")
@@ -32,8 +33,8 @@ final class XcapSelectionFuzzTest {
         Directory directory = new Directory(new InMemoryPersonStore());
         XcapSelection selection;
         try (Lanes lanes = new Lanes(1)) {
-            ApplicationUsage lists = new ResourceListsUsage(
-                    new ContactListService(new InMemoryContactListStore(), lanes), directory);
+            ApplicationUsage lists =
+                    new ResourceListsUsage(new ContactListService(new InMemoryContactListStore(), lanes), directory);
             selection = new XcapSelection.Reader(ALICE, List.of(lists), directory::resolve)
                     .read(SelectionReader.read(body));
         } catch (Refusal.Invalid | Refusal.TooLarge refused) {

@@ -32,8 +32,34 @@ public final class ListStates {
     private static final int MAX_MEMBERS_OF_WATCHER = 10_000;
     private static final int BOUNDARY_BYTES = 12;
 
-    /** A subscription that follows a list which has an address. */
-    private record Following(ListState state, Interest interest, Outlet outlet, String event, EventStates members) {}
+    /** A subscription that follows a list which has an address, from before the list is read for the first time. */
+    private static final class Following {
+        private final Interest interest;
+        private final Outlet outlet;
+        private final String event;
+        private final EventStates members;
+        private @Nullable ListState state; // guarded by this; null until the list was read
+        private boolean missed; // guarded by this: the list has changed before that
+
+        Following(Interest interest, Outlet outlet, String event, EventStates members) {
+            this.interest = interest;
+            this.outlet = outlet;
+            this.event = event;
+            this.members = members;
+        }
+
+        /** The list was read; whether it has changed meanwhile. */
+        synchronized boolean begun(ListState begun) {
+            state = begun;
+            return missed;
+        }
+
+        /** The list has changed; where it is not read yet, that is remembered. */
+        synchronized Optional<ListState> changing() {
+            missed |= state == null;
+            return Optional.ofNullable(state);
+        }
+    }
 
     private final ResourceLists lists;
     private final String domain;
@@ -56,15 +82,25 @@ public final class ListStates {
 
     /** The list that the interest's resource names, its members having the states of {@code members}, of that event. */
     public EventStates named(EventStates members, String event) {
-        return (interest, outlet) -> lists.list(interest.watcher(), interest.resource(), event)
-                .thenCompose(list -> {
-                    AddressOfRecord owner = lists.owner(interest.resource());
-                    ListState state = state(interest, outlet, list, closed -> unfollow(owner, closed));
-                    following
-                            .computeIfAbsent(owner, first -> new CopyOnWriteArrayList<>())
-                            .add(new Following(state, interest, outlet, event, members));
-                    return begin(state, list, interest, members);
-                });
+        return (interest, outlet) -> {
+            AddressOfRecord owner = lists.owner(interest.resource());
+            Following one = new Following(interest, outlet, event, members);
+            follow(owner, one);
+            return read(one)
+                    .thenCompose(list -> {
+                        ListState state = state(interest, outlet, list, closed -> unfollow(owner, one));
+                        CompletableFuture<EventState> begun = begin(state, list, interest, members);
+                        if (one.begun(state)) {
+                            changed(one);
+                        }
+                        return begun;
+                    })
+                    .whenComplete((state, refused) -> {
+                        if (refused != null) {
+                            unfollow(owner, one);
+                        }
+                    });
+        };
     }
 
     /** The list that came with the request itself (RFC 5367). */
@@ -130,36 +166,47 @@ public final class ListStates {
     }
 
     private void changed(Following one) {
-        Interest interest = one.interest();
-        CompletableFuture<ResourceList> read;
+        one.changing()
+                .ifPresent(state -> read(one).whenComplete((list, failure) -> {
+                    if (failure != null) {
+                        unreadable(one, failure instanceof CompletionException ? failure.getCause() : failure);
+                    } else if (!state.isSame(list)) {
+                        state.follow(list).forEach(member -> watch(member, one.interest, one.members));
+                        state.refresh();
+                    }
+                }));
+    }
+
+    /** What is refused at once is refused in the future. */
+    private CompletableFuture<ResourceList> read(Following one) {
         try {
-            read = lists.list(interest.watcher(), interest.resource(), one.event());
-        } catch (Refusal gone) {
-            read = CompletableFuture.failedFuture(gone);
+            return lists.list(one.interest.watcher(), one.interest.resource(), one.event);
+        } catch (Refusal refused) {
+            return CompletableFuture.failedFuture(refused);
         }
-        read.whenComplete((list, failure) -> {
-            if (failure != null) {
-                unreadable(one, failure instanceof CompletionException ? failure.getCause() : failure);
-            } else if (!one.state().isSame(list)) {
-                one.state().follow(list).forEach(member -> watch(member, interest, one.members()));
-                one.state().refresh();
-            }
-        });
     }
 
     /** A list that is no more, or for this event no more, ends; one that is too long now stays as it was. */
     private static void unreadable(Following one, @Nullable Throwable failure) {
         LOG.debug("a list that is watched can be read no more", failure);
         if (failure instanceof Refusal.NotFound || failure instanceof Refusal.UnsupportedEvent) {
-            one.outlet().ended(Outlet.Reason.NORESOURCE);
+            one.outlet.ended(Outlet.Reason.NORESOURCE);
         } else if (failure instanceof Refusal.Forbidden) {
-            one.outlet().ended(Outlet.Reason.REJECTED);
+            one.outlet.ended(Outlet.Reason.REJECTED);
         }
     }
 
-    private void unfollow(AddressOfRecord owner, ListState closed) {
+    private void follow(AddressOfRecord owner, Following one) {
+        following.compute(owner, (about, known) -> {
+            List<Following> all = known == null ? new CopyOnWriteArrayList<>() : known;
+            all.add(one);
+            return all;
+        });
+    }
+
+    private void unfollow(AddressOfRecord owner, Following one) {
         following.computeIfPresent(owner, (about, all) -> {
-            all.removeIf(one -> one.state() == closed);
+            all.remove(one);
             return all.isEmpty() ? null : all;
         });
     }
