@@ -1,11 +1,20 @@
 package org.pawn.calendar.differential;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +24,10 @@ import org.pawn.freebusy.BusyInterval;
 /** What another implementation makes of a calendar, where it is not what we make of it. */
 record Disagreement(GeneratedCalendar calendar, String oracle, List<BusyInterval> ours, List<BusyInterval> theirs) {
     private static final Pattern RULE = Pattern.compile("RRULE:(\\S+)");
+    private static final Pattern START = Pattern.compile("BEGIN:VEVENT[^#]*?DTSTART[^:]*:(\\d{8}T\\d{6})(Z?)");
+    private static final String DAYS = "MOTUWETHFRSASU";
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
 
     boolean of(String... oracles) {
         return List.of(oracles).contains(oracle);
@@ -78,6 +91,83 @@ record Disagreement(GeneratedCalendar calendar, String oracle, List<BusyInterval
     private static boolean isMovedByAnHour(BusyInterval one, BusyInterval other) {
         Duration moved = Duration.between(one.start(), other.start());
         return moved.abs().equals(Duration.ofHours(1)) && moved.equals(Duration.between(one.end(), other.end()));
+    }
+
+    /** Whether both start at the same times, and end at others. */
+    boolean onlyEndsDiffer() {
+        return starts(ours).equals(starts(theirs));
+    }
+
+    /** Whether the spans that only we have start at the local time of the whole series, and those that only they have do not. */
+    boolean onlyOursStartByTheClock() {
+        LocalTime usual = seriesStart().toLocalTime();
+        return starts(without(ours, theirs)).stream()
+                        .allMatch(start -> local(start).toLocalTime().equals(usual))
+                && starts(without(theirs, ours)).stream()
+                        .noneMatch(start -> local(start).toLocalTime().equals(usual));
+    }
+
+    /** Whether the spans that only they have lie in weeks that the rule's INTERVAL leaves out. */
+    boolean theirsLieInOtherWeeks() {
+        int interval = Integer.parseInt(part("INTERVAL").orElse("1"));
+        DayOfWeek weekStart = DayOfWeek.of(DAYS.indexOf(part("WKST").orElse("MO")) / 2 + 1);
+        LocalDate first = weekOf(seriesStart(), weekStart);
+        List<Instant> others = starts(without(theirs, ours));
+        return !others.isEmpty()
+                && others.stream()
+                        .noneMatch(start ->
+                                ChronoUnit.WEEKS.between(first, weekOf(local(start), weekStart)) % interval == 0);
+    }
+
+    private static LocalDate weekOf(LocalDateTime time, DayOfWeek weekStart) {
+        return time.toLocalDate().with(TemporalAdjusters.previousOrSame(weekStart));
+    }
+
+    /** Whether what only they have starts at times that the calendar excepts. */
+    boolean theirsAreExcepted() {
+        return starts(without(theirs, ours)).stream()
+                .allMatch(start -> text("EXDATE[^:]*:" + LOCAL.format(local(start))));
+    }
+
+    /** Whether all that differs lies on days of instances that are changed. */
+    boolean onlyOnDaysOfChanges() {
+        return differing().allMatch(edge -> text("RECURRENCE-ID[^:]*:" + DAY.format(local(edge))));
+    }
+
+    /** Whether what only one of the two has is there, or is excepted, a day before or after. */
+    boolean onlyMovedByADay() {
+        return starts(without(ours, theirs)).stream().allMatch(start -> hasBeside(theirs, start))
+                && starts(without(theirs, ours)).stream().allMatch(start -> hasBeside(ours, start));
+    }
+
+    private boolean hasBeside(List<BusyInterval> spans, Instant start) {
+        Duration day = Duration.ofDays(1);
+        return Stream.of(start.minus(day), start.plus(day))
+                .anyMatch(
+                        beside -> starts(spans).contains(beside) || text("EXDATE[^:]*:" + LOCAL.format(local(beside))));
+    }
+
+    private LocalDateTime local(Instant instant) {
+        return LocalDateTime.ofInstant(instant, calendar.zone());
+    }
+
+    private LocalDateTime seriesStart() {
+        Matcher start = START.matcher(calendar.text());
+        if (!start.find()) {
+            throw new IllegalStateException("a calendar without a start");
+        }
+        LocalDateTime written = LocalDateTime.parse(start.group(1), LOCAL);
+        return start.group(2).isEmpty() ? written : local(written.toInstant(ZoneOffset.UTC));
+    }
+
+    private Optional<String> part(String name) {
+        Matcher rule = RULE.matcher(calendar.text());
+        Matcher part = Pattern.compile(name + "=([^;]+)").matcher(rule.find() ? rule.group(1) : "");
+        return part.find() ? Optional.of(part.group(1)) : Optional.empty();
+    }
+
+    private static List<Instant> starts(List<BusyInterval> spans) {
+        return spans.stream().map(BusyInterval::start).toList();
     }
 
     /** Edges of spans that only one of the two has. */

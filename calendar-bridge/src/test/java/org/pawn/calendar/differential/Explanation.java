@@ -17,7 +17,8 @@ enum Explanation {
             "BYSETPOS is not done for every frequency",
             "RFC 5545 section 3.3.10",
             "BYSETPOS operates on a set of recurrence instances in one interval of the recurrence rule.",
-            one -> one.of("ical.js", "libical") && one.rule("BYSETPOS")),
+            one -> one.of("ical.js", "libical") && one.rule("BYSETPOS")
+                    || one.rule("FREQ=WEEKLY") && one.rule("BYSETPOS") && one.oursIsPartOfTheirs()),
     LAST_DAY_OF_MONTH(
             "a daily rule does not count month days from the end",
             "RFC 5545 section 3.3.10",
@@ -29,6 +30,18 @@ enum Explanation {
             "Information, not contained in the rule, necessary to determine the various recurrence instance start time"
                     + " and dates are derived from the Start Time (DTSTART) component attribute.",
             one -> one.rule("BYWEEKNO") && (one.of("ical.js") || !one.rule("BYDAY"))),
+    FIRST_WEEK(
+            "the first week of a year is another than by the day on which weeks start",
+            "RFC 5545 section 3.3.10",
+            "Week number one of the calendar year is the first week that contains at least four (4) days in that calendar"
+                    + " year.",
+            one -> one.of("libical") && one.rule("BYWEEKNO") && one.rule("WKST") && one.theirsIsPartOfOurs()),
+    INTERVAL_OF_WEEKS(
+            "after some years a rule for every second or third week has lost count of them",
+            "RFC 5545 section 3.3.10",
+            "The INTERVAL rule part contains a positive integer representing at which intervals the recurrence rule"
+                    + " repeats.",
+            one -> one.of("libical") && one.rule("FREQ=WEEKLY") && one.theirsLieInOtherWeeks()),
     HOURS_EXPAND(
             "hours do not multiply the days of a monthly or yearly rule",
             "RFC 5545 section 3.3.10",
@@ -49,6 +62,19 @@ enum Explanation {
             one -> (one.has(Feature.CHANGED_INSTANCE) || one.has(Feature.THIS_AND_FUTURE))
                     && (one.has(Feature.EXDATE) || one.has(Feature.COUNT) || one.has(Feature.UNTIL))
                     && one.theirsIsPartOfOursButBesideClockChanges()),
+    EXCEPTIONS(
+            "an exception is overlooked where another is there twice",
+            "RFC 5545 section 3.8.5.1",
+            "The exception dates, if specified, are used when computing the recurrence set.",
+            one -> one.of("ical.js") && one.oursIsPartOfTheirs() && one.theirsAreExcepted()),
+    INSTANCE_OF_A_DAY(
+            "which instance is changed or cancelled is told by its day, where that has two",
+            "RFC 5545 section 3.8.4.4",
+            "The DATE-TIME value is set to the time when the original recurrence instance would occur",
+            one -> one.of("recurring_ical_events")
+                    && one.has(Feature.RDATE)
+                    && one.text("RECURRENCE-ID")
+                    && one.onlyOnDaysOfChanges()),
     NO_SUCH_DAY(
             "a day that its month does not have becomes one of the next month",
             "RFC 5545 section 3.3.10",
@@ -61,13 +87,26 @@ enum Explanation {
             "RFC 5545 section 3.3.6",
             "The format can represent nominal durations (weeks and days) and accurate durations (hours, minutes, and"
                     + " seconds).",
-            one -> one.has(Feature.NOMINAL_DURATION) && one.onlyBesideClockChanges()),
+            one -> one.has(Feature.NOMINAL_DURATION)
+                    && (one.onlyBesideClockChanges() || one.of("libical") && one.onlyEndsDiffer())),
     EXACT_DURATION(
             "an end by the wall clock over a change of the clocks",
             "RFC 5545 section 3.8.5.3",
             "If the duration of the recurring component is specified with the \"DTEND\" or \"DUE\" property, then the"
                     + " same exact duration will apply to all the members of the generated recurrence set.",
             one -> one.text("DTEND") && one.onlyBesideClockChanges()),
+    DAY_LEFT_OUT(
+            "what comes after a day that a zone left out lies a day wrong",
+            "RFC 5545 section 3.2.19",
+            "To specify the identifier for the time zone definition for a time component in the property value.",
+            one -> one.of("libical", "recurring_ical_events") && one.isIn("Pacific/Apia") && one.onlyMovedByADay()),
+    SAME_LOCAL_TIME(
+            "weeks before or after a change of the clocks an instance lies at another local time",
+            "RFC 5545 section 3.8.5.3",
+            "In most cases, a \"DTSTART\" property of DATE-TIME value type used with a recurrence rule, should be specified as"
+                    + " a date with local time and time zone reference to make sure all the recurrence instances start at"
+                    + " the same local time regardless of time zone changes.",
+            one -> one.of("libical") && !one.rule("BYHOUR|BYMINUTE|HOURLY") && one.onlyOursStartByTheClock()),
     HOURS_BY_THE_CLOCK(
             "hours are counted exactly, so that the series moves by the clock when the clocks are changed",
             "RFC 5545 section 3.8.5.3",
