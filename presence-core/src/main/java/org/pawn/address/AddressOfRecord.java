@@ -33,7 +33,7 @@ public record AddressOfRecord(String user, String domain) implements Comparable<
     public static AddressOfRecord parse(String text) {
         String rest = text.strip();
         int colon = rest.indexOf(':');
-        if (colon > 0 && SCHEMES.contains(rest.substring(0, colon).toLowerCase(Locale.ROOT))) {
+        if (colon > 0 && isScheme(rest.substring(0, colon))) {
             rest = rest.substring(colon + 1);
         }
         int at = rest.lastIndexOf('@');
@@ -54,6 +54,21 @@ public record AddressOfRecord(String user, String domain) implements Comparable<
     /** The same person as a presentity URI (RFC 3859). */
     public String presUri() {
         return "pres:" + escape(user) + "@" + domain;
+    }
+
+    private static boolean isScheme(String text) {
+        return text.equals("sip") || SCHEMES.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** By hand, as everything is looked up by it; users differ more than domains. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressOfRecord one && user.equals(one.user) && domain.equals(one.domain);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * user.hashCode() + domain.hashCode();
     }
 
     @Override

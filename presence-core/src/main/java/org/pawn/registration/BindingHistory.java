@@ -12,7 +12,11 @@ final class BindingHistory {
 
     /** The live bindings, each with what became of it last. */
     static List<BindingInfo> live(List<BindingInfo> before, List<Binding> after, Moment now) {
-        return after.stream().map(binding -> next(before, binding, now)).toList();
+        List<BindingInfo> infos = new ArrayList<>(after.size());
+        for (Binding binding : after) {
+            infos.add(next(before, binding, now));
+        }
+        return List.copyOf(infos);
     }
 
     /**
@@ -28,7 +32,11 @@ final class BindingHistory {
                 changes.add(new BindingInfo(known.binding(), event, known.since()));
             }
         }
-        after.stream().filter(info -> !before.contains(info)).forEach(changes::add);
+        for (BindingInfo info : after) {
+            if (!before.contains(info)) {
+                changes.add(info);
+            }
+        }
         return changes;
     }
 
@@ -46,9 +54,12 @@ final class BindingHistory {
     }
 
     private static Optional<BindingInfo> of(List<BindingInfo> infos, Binding binding) {
-        return infos.stream()
-                .filter(info -> info.binding().contact().equals(binding.contact())
-                        && info.binding().flowNumber().equals(binding.flowNumber()))
-                .findFirst();
+        for (BindingInfo info : infos) { // a loop: each refresh comes by
+            if (info.binding().contact().equals(binding.contact())
+                    && info.binding().flowNumber().equals(binding.flowNumber())) {
+                return Optional.of(info);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -305,10 +305,14 @@ public final class RegistrationService implements AutoCloseable {
      */
     private static boolean isNews(Binding binding, List<Binding> before, Moment now) {
         long grain = grain(binding, now);
-        return before.stream()
-                .noneMatch(one -> one.isRenewedBy(binding)
-                        && Math.floorDiv(one.deadlineNanos(), grain)
-                                == Math.floorDiv(binding.deadlineNanos(), grain)); // grains of all lives nest
+        for (Binding one : before) {
+            boolean sameGrain = Math.floorDiv(one.deadlineNanos(), grain)
+                    == Math.floorDiv(binding.deadlineNanos(), grain); // grains of all lives nest
+            if (sameGrain && one.isRenewedBy(binding)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long grain(Binding binding, Moment now) {
@@ -317,10 +321,11 @@ public final class RegistrationService implements AutoCloseable {
 
     /** One timer a person: it wakes early enough for the first to die, and looks again then. */
     private void expireLater(AddressOfRecord address, Devices person, Moment now) {
-        long first = person.bindings.stream()
-                .mapToLong(Binding::deadlineNanos)
-                .reduce((one, other) -> one - other <= 0 ? one : other)
-                .orElse(now.nanos());
+        long first =
+                person.bindings.isEmpty() ? now.nanos() : person.bindings.get(0).deadlineNanos();
+        for (Binding binding : person.bindings) {
+            first = binding.deadlineNanos() - first < 0 ? binding.deadlineNanos() : first;
+        }
         if (person.timer != null && person.timerNanos - first <= 0) {
             return;
         }
@@ -349,11 +354,14 @@ public final class RegistrationService implements AutoCloseable {
     private List<Binding> live(AddressOfRecord address, Moment now) {
         Devices known = devices.get(address);
         List<Binding> all = known == null ? List.of() : known.bindings;
-        return all.stream().anyMatch(binding -> now.isPast(binding.deadlineNanos()))
-                ? all.stream()
-                        .filter(binding -> !now.isPast(binding.deadlineNanos()))
-                        .toList()
-                : all;
+        for (Binding binding : all) {
+            if (now.isPast(binding.deadlineNanos())) {
+                return all.stream()
+                        .filter(one -> !now.isPast(one.deadlineNanos()))
+                        .toList();
+            }
+        }
+        return all;
     }
 
     private static List<Binding> joined(List<Binding> some, Binding more) {

@@ -3,7 +3,6 @@ package org.pawn.server.sip;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.pawn.server.sip.event.ListStates;
 import org.pawn.server.sip.wire.SipRequest;
 
@@ -22,35 +21,44 @@ final class Extensions {
             "SUBSCRIBE", Set.of(EVENT_LIST, RECIPIENT_LIST),
             "MESSAGE", Set.of(MESSAGE_LIST));
 
+    private static final String ALL = String.join(
+            ", ",
+            SERVED.values().stream().flatMap(Set::stream).distinct().sorted().toList());
+
     private Extensions() {}
 
     /** What a request requires and we do not do for its method, as written. */
     static List<String> unknown(SipRequest request) {
+        List<String> required = request.headers().values("require");
+        if (required.isEmpty()) { // as nearly always
+            return required;
+        }
         Set<String> served = SERVED.getOrDefault(request.method(), Set.of());
-        return request.headers().values("require").stream()
+        return required.stream()
                 .filter(option -> served.stream().noneMatch(option::equalsIgnoreCase))
                 .toList();
     }
 
     /** Whether the sender says that it knows the extension. */
     static boolean knows(SipRequest request, String option) {
-        return Stream.of("supported", "require")
-                .flatMap(name -> request.headers().values(name).stream())
-                .anyMatch(option::equalsIgnoreCase);
+        return names(request, "supported", option) || requires(request, option);
     }
 
     static boolean requires(SipRequest request, String option) {
-        return request.headers().values("require").stream().anyMatch(option::equalsIgnoreCase);
+        return names(request, "require", option);
+    }
+
+    private static boolean names(SipRequest request, String field, String option) {
+        for (String named : request.headers().values(field)) {
+            if (named.equalsIgnoreCase(option)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All of them, for Supported. */
     static String served() {
-        return String.join(
-                ", ",
-                SERVED.values().stream()
-                        .flatMap(Set::stream)
-                        .distinct()
-                        .sorted()
-                        .toList());
+        return ALL;
     }
 }

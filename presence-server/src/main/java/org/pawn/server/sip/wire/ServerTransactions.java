@@ -1,11 +1,13 @@
 package org.pawn.server.sip.wire;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pawn.server.sip.wire.Fingerprints.Fingerprint;
 import org.pawn.time.TimeSource;
 
 /**
@@ -18,31 +20,29 @@ final class ServerTransactions {
 
     private final TimeSource time;
     private final int max;
-    private final Map<Key, Transaction> transactions = new HashMap<>(); // guarded by this
-    private final Map<Origin, Transaction> origins = new HashMap<>(); // guarded by this
+    private final Fingerprints fingerprints; // guarded by this
+    private final Map<Fingerprint, Transaction> transactions = new HashMap<>(); // guarded by this
+    private final Map<Fingerprint, Transaction> origins = new HashMap<>(); // guarded by this
     private final ArrayDeque<Transaction> oldestFirst = new ArrayDeque<>(); // guarded by this
 
-    ServerTransactions(TimeSource time, int max) {
+    ServerTransactions(TimeSource time, SecureRandom random, int max) {
         this.time = time;
+        this.fingerprints = new Fingerprints(random);
         this.max = max;
     }
 
-    /** What makes two requests one (RFC 3261 section 17.2.3); the source too, so that no one gets another's answer. */
-    private record Key(String branch, String sentBy, String method, SipPeer peer, String legacy) {}
-
-    /** What a request keeps by whatever ways it comes (RFC 3261 section 8.2.2.2). */
-    private record Origin(String callId, String fromTag, long sequence, String method) {}
-
-    /** One request and, once there is one, its answer. */
+    /** One request and, once there is one, its answer. There are 32 seconds of them: no texts are kept. */
     final class Transaction {
-        private final Key key;
-        private final Origin origin;
+        private final Fingerprint key;
+        private final Fingerprint origin;
+        private final int branch; // its hash
         private final long deadlineNanos;
         private byte @Nullable [] answer; // guarded by ServerTransactions.this
 
-        private Transaction(Key key, Origin origin, long deadlineNanos) {
+        private Transaction(Fingerprint key, Fingerprint origin, int branch, long deadlineNanos) {
             this.key = key;
             this.origin = origin;
+            this.branch = branch;
             this.deadlineNanos = deadlineNanos;
         }
 
@@ -75,17 +75,19 @@ final class ServerTransactions {
     synchronized Match match(SipRequest request, Via via) {
         long now = time.nanos();
         expire(now);
-        Key key = key(request, via);
+        String branchText = via.branch();
+        Fingerprint key = key(request, via, branchText);
         Transaction known = transactions.get(key);
         if (known != null) {
             return new Match(Optional.empty(), Optional.ofNullable(known.answer), false);
         }
-        Origin origin = origin(request);
+        int branch = branchText.hashCode();
+        Fingerprint origin = origin(request);
         Transaction before = request.isInDialog() ? null : origins.get(origin);
-        if (before != null && !before.key.branch.equals(key.branch)) {
+        if (before != null && before.branch != branch) {
             return new Match(Optional.empty(), Optional.empty(), true);
         }
-        Transaction fresh = new Transaction(key, origin, now + TIMER_J.toNanos());
+        Transaction fresh = new Transaction(key, origin, branch, now + TIMER_J.toNanos());
         transactions.put(key, fresh);
         origins.put(origin, fresh);
         oldestFirst.add(fresh);
@@ -110,17 +112,20 @@ final class ServerTransactions {
         origins.remove(over.origin, over);
     }
 
-    private static Origin origin(SipRequest request) {
+    /** What a request keeps by whatever ways it comes (RFC 3261 section 8.2.2.2). */
+    private Fingerprint origin(SipRequest request) {
         String fromTag = request.from().tag().orElse("");
-        return new Origin(request.callId(), fromTag, request.sequence(), request.method());
+        return fingerprints.of(request.callId(), fromTag, Long.toString(request.sequence()), request.method());
     }
 
-    private static Key key(SipRequest request, Via via) {
-        boolean modern = via.branch().startsWith("z9hG4bK");
+    /** What makes two requests one (RFC 3261 section 17.2.3); the source too, so that no one gets another's answer. */
+    private Fingerprint key(SipRequest request, Via via, String branch) {
+        boolean modern = branch.startsWith("z9hG4bK");
         String legacy = modern
                 ? ""
                 : request.callId() + "|" + request.sequence() + "|"
                         + request.from().tag().orElse("") + "|" + request.uri();
-        return new Key(via.branch(), via.sentBy(), request.method(), request.peer(), legacy);
+        return fingerprints.of(
+                branch, via.sentBy(), request.method(), request.peer().flow(), legacy);
     }
 }

@@ -85,11 +85,14 @@ public final class SipHeaders {
 
     /** All values of that name, fields that are comma-separated lists taken apart (RFC 3261 section 7.3.1). */
     public List<String> values(String name) {
-        List<String> found = new ArrayList<>(2);
+        List<String> found = List.of(); // most names that are asked for are not there
         String wanted = canonical(name);
         for (SipHeader field : fields) {
             if (!field.name().equals(wanted)) {
                 continue;
+            }
+            if (found.isEmpty()) {
+                found = new ArrayList<>(2);
             }
             if (field.value().indexOf(',') < 0) {
                 addStripped(found, field.value());

@@ -55,7 +55,7 @@ public final class SipWire implements SipTransport, AutoCloseable {
                 connections,
                 out,
                 new Answers(out, random.nextLong()),
-                new ServerTransactions(time, MAX_TRANSACTIONS),
+                new ServerTransactions(time, random, MAX_TRANSACTIONS),
                 new InviteServers(timers, MAX_INVITES),
                 asked,
                 inviting);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a byte stream into messages by Content-Length (RFC 3261 section 18.3), whatever pieces it comes in. A double CRLF
@@ -14,6 +15,9 @@ import java.util.function.IntSupplier;
 final class StreamFramer {
     private static final int FIRST_CAPACITY = 1024;
     private static final byte[] CRLF = {'\r', '\n'};
+    private static final String LENGTH = "content-length";
+    private static final String SHORT_LENGTH = "l";
+    private static final Pattern FOLD = Pattern.compile("\r\n[ \t]+");
 
     private final Consumer<byte[]> messages;
     private final Consumer<byte[]> pong;
@@ -98,20 +102,71 @@ final class StreamFramer {
         return -1;
     }
 
-    /** Of a stream's message Content-Length is required; two, a negative or a huge one end the stream. */
+    /** Two, a negative or a huge one end the stream; none is zero. */
     private int contentLength(int headEnd) throws MalformedMessage {
-        String head = new String(buffer, 0, headEnd, StandardCharsets.ISO_8859_1);
         String found = "";
-        for (String line : head.replaceAll("\r\n[ \t]+", " ").split("\r\n")) {
-            int colon = line.indexOf(':');
-            String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-            if (name.equals("content-length") || name.equals("l")) {
-                if (!found.isEmpty()) {
-                    throw new MalformedMessage(400, "More than one Content-Length", Optional.empty());
-                }
-                found = line.substring(colon + 1).strip();
+        for (int start = 0, end; start < headEnd; start = end + 2) {
+            end = endOfLine(start, headEnd);
+            if (buffer[start] <= ' ') {
+                return contentLengthUnfolded(headEnd);
+            }
+            if (isNamed(LENGTH, start, end) || isNamed(SHORT_LENGTH, start, end)) {
+                found = value(new String(buffer, start, end - start, StandardCharsets.ISO_8859_1), found);
             }
         }
+        return number(found);
+    }
+
+    /** The same where a line goes on in the next. */
+    private int contentLengthUnfolded(int headEnd) throws MalformedMessage {
+        String head = new String(buffer, 0, headEnd, StandardCharsets.ISO_8859_1);
+        String found = "";
+        for (String line : FOLD.matcher(head).replaceAll(" ").split("\r\n")) {
+            int colon = line.indexOf(':');
+            String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            if (name.equals(LENGTH) || name.equals(SHORT_LENGTH)) {
+                found = value(line, found);
+            }
+        }
+        return number(found);
+    }
+
+    private int endOfLine(int from, int headEnd) {
+        for (int i = from; i + 1 < headEnd; i++) {
+            if (buffer[i] == '\r' && buffer[i + 1] == '\n') {
+                return i;
+            }
+        }
+        return headEnd;
+    }
+
+    /** Whether the line is a field of that name; {@code name} in lower case. */
+    private boolean isNamed(String name, int from, int to) {
+        int end = from + name.length();
+        for (int i = from; i < end; i++) {
+            if (i >= to || lower(buffer[i]) != name.charAt(i - from)) {
+                return false;
+            }
+        }
+        int after = end;
+        while (after < to && buffer[after] <= ' ' && buffer[after] >= 0) {
+            after++;
+        }
+        return after < to && buffer[after] == ':';
+    }
+
+    private static int lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
+    }
+
+    private static String value(String line, String before) throws MalformedMessage {
+        if (!before.isEmpty()) {
+            throw new MalformedMessage(400, "More than one Content-Length", Optional.empty());
+        }
+        return line.substring(line.indexOf(':') + 1).strip();
+    }
+
+    private static int number(String found) throws MalformedMessage {
         if (found.isEmpty()) {
             return 0;
         }

@@ -9,12 +9,22 @@ import java.util.List;
  */
 final class UsualForm {
     private static final int MAX_DIGITS = 9;
+    private static final AsciiSet DIGIT = AsciiSet.between('0', '9');
+    private static final AsciiSet UPPER = AsciiSet.between('A', 'Z');
+    private static final AsciiSet LOWER = AsciiSet.between('a', 'z');
+    private static final AsciiSet LETTER = LOWER.and(UPPER);
+    private static final AsciiSet ALPHANUMERIC = LETTER.and(DIGIT);
+    private static final AsciiSet UNRESERVED = ALPHANUMERIC.and("-._+");
+    private static final AsciiSet IN_TOKEN = ALPHANUMERIC.and("-._+~!*");
+    private static final AsciiSet IN_PARAMETER_NAME = LOWER.and(DIGIT).and("-.+");
+    private static final AsciiSet IN_NAME = ALPHANUMERIC.and(" -._");
+    private static final AsciiSet IN_QUOTES = ALPHANUMERIC.and("-._:<>+");
 
     private UsualForm() {}
 
     /** @param fields of a {@link PlainHead}; {@code method} and {@code uri} of its start line */
     static boolean holds(String method, String uri, List<SipHeader> fields) {
-        if (!isUri(uri, 0, uri.length()) || !all(method, 0, method.length(), UsualForm::isUpper)) {
+        if (!isUri(uri, 0, uri.length()) || !UPPER.holds(method, 0, method.length())) {
             return false;
         }
         for (SipHeader field : fields) {
@@ -34,11 +44,6 @@ final class UsualForm {
             }
         }
         return true;
-    }
-
-    @FunctionalInterface
-    private interface Kind {
-        boolean holds(char c);
     }
 
     /** {@code SIP/2.0/UDP host:port;name=value;name}. */
@@ -75,8 +80,8 @@ final class UsualForm {
         }
         int end = open - 1;
         return value.charAt(0) == '"'
-                ? end >= 3 && value.charAt(end - 1) == '"' && all(value, 1, end - 1, UsualForm::isInName)
-                : all(value, 0, end, UsualForm::isAlphanumeric);
+                ? end >= 3 && value.charAt(end - 1) == '"' && IN_NAME.holds(value, 1, end - 1)
+                : ALPHANUMERIC.holds(value, 0, end);
     }
 
     /** {@code sip:user@host:port;name=value}. */
@@ -93,7 +98,7 @@ final class UsualForm {
         int at = indexOf(text, '@', start);
         int host = start;
         if (at < parameters) {
-            if (!all(text, start, at, UsualForm::isUnreserved)) {
+            if (!UNRESERVED.holds(text, start, at)) {
                 return false;
             }
             host = at + 1;
@@ -113,18 +118,18 @@ final class UsualForm {
         int labels = 0;
         for (int i = from; i <= to; i++) {
             if (i == to || text.charAt(i) == '.') {
-                if (i == label || !isAlphanumeric(text.charAt(label)) || !isAlphanumeric(text.charAt(i - 1))) {
+                if (i == label || !ALPHANUMERIC.has(text.charAt(label)) || !ALPHANUMERIC.has(text.charAt(i - 1))) {
                     return false;
                 }
                 labels++;
-                numeric += all(text, label, i, UsualForm::isDigit) && i - label <= 3 ? 1 : 0;
+                numeric += DIGIT.holds(text, label, i) && i - label <= 3 ? 1 : 0;
                 label = i + 1;
-            } else if (!isAlphanumeric(text.charAt(i)) && text.charAt(i) != '-') {
+            } else if (!ALPHANUMERIC.has(text.charAt(i)) && text.charAt(i) != '-') {
                 return false;
             }
         }
         return numeric == 0
-                ? isLetter(text.charAt(from)) && isLetter(lastLabel(text, from, to))
+                ? LETTER.has(text.charAt(from)) && LETTER.has(lastLabel(text, from, to))
                 : numeric == 4 && labels == 4;
     }
 
@@ -136,7 +141,7 @@ final class UsualForm {
     private static boolean isPort(String text, int from, int to) {
         return to > from
                 && to - from <= 5
-                && all(text, from, to, UsualForm::isDigit)
+                && DIGIT.holds(text, from, to)
                 && text.charAt(from) != '0'
                 && Integer.parseInt(text, from, to, 10) <= 65_535;
     }
@@ -156,7 +161,7 @@ final class UsualForm {
 
     private static int endOfParameter(String text, int from) {
         int at = from;
-        while (at < text.length() && isInToken(text.charAt(at))) {
+        while (at < text.length() && IN_TOKEN.has(text.charAt(at))) {
             at++;
         }
         String name = text.substring(from, at);
@@ -169,10 +174,10 @@ final class UsualForm {
         int value = at + 1;
         if (text.charAt(value) == '"') {
             int close = text.indexOf('"', value + 1);
-            return close > value + 1 && all(text, value + 1, close, UsualForm::isInQuotes) ? close + 1 : -1;
+            return close > value + 1 && IN_QUOTES.holds(text, value + 1, close) ? close + 1 : -1;
         }
         at = value;
-        while (at < text.length() && isInToken(text.charAt(at))) {
+        while (at < text.length() && IN_TOKEN.has(text.charAt(at))) {
             at++;
         }
         return isValue(name, text, value, at) ? at : -1;
@@ -181,15 +186,15 @@ final class UsualForm {
     private static boolean isValue(String name, String text, int from, int to) {
         return switch (name) {
             case "rport" -> isPort(text, from, to);
-            case "expires" -> to - from <= MAX_DIGITS && all(text, from, to, UsualForm::isDigit);
+            case "expires" -> to - from <= MAX_DIGITS && DIGIT.holds(text, from, to);
             case "received" -> isHost(text, from, to);
             case "q" ->
-                text.startsWith("0.", from) && to - from <= 5 && all(text, from + 2, to, UsualForm::isDigit)
+                text.startsWith("0.", from) && to - from <= 5 && DIGIT.holds(text, from + 2, to)
                         || text.startsWith("1", from) && to - from == 1;
             case "tag", "branch" -> to > from;
             default ->
                 to > from
-                        && all(name, 0, name.length(), UsualForm::isInParameterName)
+                        && IN_PARAMETER_NAME.holds(name, 0, name.length())
                         && !name.equals("maddr")
                         && !name.equals("ttl");
         };
@@ -206,12 +211,12 @@ final class UsualForm {
             int equals = Math.min(indexOf(text, '=', at + 1), end);
             boolean valued =
                     equals == end && (text.startsWith(";lr", at) || text.startsWith(";ob", at)) && end == at + 3
-                            || equals + 1 < end && all(text, equals + 1, end, UsualForm::isUnreserved);
+                            || equals + 1 < end && UNRESERVED.holds(text, equals + 1, end);
             boolean odd = text.startsWith(";maddr", at) || text.startsWith(";ttl", at);
             if (odd
                     || isRepeated(text, from, at)
                     || equals == at + 1
-                    || !all(text, at + 1, equals, UsualForm::isUnreserved)
+                    || !UNRESERVED.holds(text, at + 1, equals)
                     || !valued) {
                 return false;
             }
@@ -238,73 +243,26 @@ final class UsualForm {
     private static boolean isCallId(String value) {
         int at = indexOf(value, '@', 0);
         return at > 0
-                && all(value, 0, at, UsualForm::isInToken)
-                && (at == value.length()
-                        || at + 1 < value.length() && all(value, at + 1, value.length(), UsualForm::isInToken));
+                && IN_TOKEN.holds(value, 0, at)
+                && (at == value.length() || at + 1 < value.length() && IN_TOKEN.holds(value, at + 1, value.length()));
     }
 
     private static boolean isSequence(String value, String method) {
         int blank = value.indexOf(' ');
         return blank > 0
                 && blank <= MAX_DIGITS
-                && all(value, 0, blank, UsualForm::isDigit)
+                && DIGIT.holds(value, 0, blank)
                 && value.length() == blank + 1 + method.length()
                 && value.endsWith(method);
     }
 
     private static boolean isNumber(String value, int maxDigits) {
-        return !value.isEmpty() && value.length() <= maxDigits && all(value, 0, value.length(), UsualForm::isDigit);
+        return !value.isEmpty() && value.length() <= maxDigits && DIGIT.holds(value, 0, value.length());
     }
 
     /** Like {@link String#indexOf(int, int)}, but the length where there is none. */
     private static int indexOf(String text, char wanted, int from) {
         int at = text.indexOf(wanted, from);
         return at < 0 ? text.length() : at;
-    }
-
-    /** At least one, and each of that kind. */
-    private static boolean all(String text, int from, int to, Kind kind) {
-        for (int i = from; i < to; i++) {
-            if (!kind.holds(text.charAt(i))) {
-                return false;
-            }
-        }
-        return to > from;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isUpper(char c) {
-        return c >= 'A' && c <= 'Z';
-    }
-
-    private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-    }
-
-    private static boolean isAlphanumeric(char c) {
-        return isLetter(c) || isDigit(c);
-    }
-
-    private static boolean isUnreserved(char c) {
-        return isAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '+';
-    }
-
-    private static boolean isInToken(char c) {
-        return isAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '+' || c == '~' || c == '!' || c == '*';
-    }
-
-    private static boolean isInParameterName(char c) {
-        return c >= 'a' && c <= 'z' || isDigit(c) || c == '-' || c == '.' || c == '+';
-    }
-
-    private static boolean isInName(char c) {
-        return isAlphanumeric(c) || c == ' ' || c == '-' || c == '.' || c == '_';
-    }
-
-    private static boolean isInQuotes(char c) {
-        return isAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == ':' || c == '<' || c == '>' || c == '+';
     }
 }
