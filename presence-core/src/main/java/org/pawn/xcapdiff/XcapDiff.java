@@ -20,8 +20,16 @@ public record XcapDiff(String root, List<Change> changes) {
      *
      * @param before absent where there was none, or the reader knows of none
      * @param after absent where it is gone
+     * @param patch what makes the one the other (RFC 5261), where {@link XcapDiffWriter#NAMESPACE} is the default; empty
+     *     where that is not said
      */
-    public record Document(String selector, Optional<String> before, Optional<String> after) implements Change {
+    public record Document(String selector, Optional<String> before, Optional<String> after, String patch)
+            implements Change {
+        /** One of which the tags alone are told. */
+        public Document(String selector, Optional<String> before, Optional<String> after) {
+            this(selector, before, after, "");
+        }
+
         public Document {
             if (before.isEmpty() && after.isEmpty()) {
                 throw new IllegalArgumentException("a document has a tag before or after");

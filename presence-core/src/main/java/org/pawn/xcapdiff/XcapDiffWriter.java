@@ -29,7 +29,11 @@ public final class XcapDiffWriter {
             out.raw("<document").attribute("sel", document.selector());
             document.before().ifPresent(tag -> out.attribute("previous-etag", tag));
             document.after().ifPresent(tag -> out.attribute("new-etag", tag));
-            out.raw("/>\n");
+            if (document.patch().isEmpty()) {
+                out.raw("/>\n");
+            } else {
+                out.raw(">").raw(document.patch()).raw("</document>\n");
+            }
         } else if (change instanceof XcapDiff.Element element) {
             open(out, "element", element.selector(), element.prefixes());
             element.xml().ifPresentOrElse(xml -> out.raw(">").raw(xml).raw("</element>\n"), () -> absent(out));

@@ -1,6 +1,7 @@
 package org.pawn.xml;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes elements as they were read. A prefix that lost its declaration, as its element has moved, gets one again. */
@@ -20,6 +21,13 @@ public final class MarkupWriter {
     public static String element(MarkupElement element, Map<String, String> scope) {
         MarkupWriter text = new MarkupWriter();
         text.write(element, scope);
+        return text.out.string();
+    }
+
+    /** What is in an element where those prefixes are bound. */
+    public static String content(List<? extends MarkupNode> nodes, Map<String, String> scope) {
+        MarkupWriter text = new MarkupWriter();
+        nodes.forEach(node -> text.write(node, scope));
         return text.out.string();
     }
 

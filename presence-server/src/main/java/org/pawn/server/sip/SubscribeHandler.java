@@ -83,7 +83,13 @@ final class SubscribeHandler implements SipHandler {
         }
         SipDialog dialog = SipDialog.of(request, freshTag(), target(request));
         int maxBytes = request.peer().transport().isStream() ? MAX_STREAM_BYTES : MAX_DATAGRAM_BYTES;
-        Interest interest = new Interest(sender, resource, contentType.get(), life.isZero(), maxBytes);
+        Interest interest = new Interest(
+                sender,
+                resource,
+                contentType.get(),
+                life.isZero(),
+                maxBytes,
+                request.header("event").orElse(""));
         return isList
                 ? begin(
                         request,

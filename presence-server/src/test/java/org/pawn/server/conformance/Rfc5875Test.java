@@ -101,20 +101,68 @@ final class Rfc5875Test {
         assertThat(removed).isEqualTo(diff(document(lists, "previous-etag=\"" + second + "\"")));
     }
 
-    @OverUdp
-    void section4_3WhoeverAsksForPatchesIsToldOfTheTagsWhichIsTheSimplerModeThatANotifierMayUse(Over over) {
+    @OverEach
+    void section4_3WhoeverAsksForPatchesIsToldWhatEachChangeChanged(Over over) {
         Phone alice = house.phone(over);
         String lists = path(alice, "resource-lists");
-        for (String mode : new String[] {"no-patching", "xcap-patching", "aggregate", "another"}) {
+        String list = "/xcap-root/" + lists + "/~~/resource-lists/list%5b1%5d";
+        for (String mode : new String[] {"xcap-patching", "aggregate"}) {
+            String first = putLists(alice, "<list name=\"l\"/>");
             Phone device = house.another(over, alice.name).signIn();
-            begun(device, subscribe(device, device, lists).with("Event", "xcap-diff;diff-processing=" + mode));
+            Heard begun =
+                    begun(device, subscribe(device, device, lists).with("Event", "xcap-diff;diff-processing=" + mode));
+            assertThat(begun.body()).isEqualTo(diff(document(lists, "new-etag=\"" + first + "\"")));
 
-            String tag = putLists(alice, "<list name=\"" + mode + "\"/>");
+            done(xcap(alice).put(list + "/entry%5b1%5d", ELEMENT, "<entry uri=\"sip:bob@example.com\"/>"));
+            String second = tag(alice, lists);
+            done(xcap(alice).put(list + "/@name", "application/xcap-att+xml", "m"));
+            String third = tag(alice, lists);
+            StringBuilder told = new StringBuilder();
+            do {
+                told.append(device.hearNotify().body());
+            } while (told.indexOf(third) < 0);
+
+            assertThat(told)
+                    .contains("<document sel=\"" + lists + "\" previous-etag=\"" + first + "\" new-etag=\"" + second
+                            + "\"><add sel=\"*/*[1]\"><entry " + RL
+                            + " uri=\"sip:bob@example.com\"/></add></document>\n")
+                    .contains("<document sel=\"" + lists + "\" previous-etag=\"" + second + "\" new-etag=\"" + third
+                            + "\"><replace sel=\"*/*[1]\"><list " + RL + " name=\"m\"><entry"
+                            + " uri=\"sip:bob@example.com\"/></list></replace></document>\n");
+        }
+    }
+
+    private String tag(Phone of, String path) {
+        return done(xcap(of).get("/xcap-root/" + path));
+    }
+
+    @OverUdp
+    void section4_3WhoeverAsksForNoneOrForWhatNobodyKnowsIsToldOfTheTags(Over over) {
+        Phone alice = house.phone(over);
+        String lists = path(alice, "resource-lists");
+        for (String mode : new String[] {"", ";diff-processing=no-patching", ";diff-processing=another"}) {
+            String before = putLists(alice, "<list name=\"a\"/>");
+            Phone device = house.another(over, alice.name).signIn();
+            begun(device, subscribe(device, device, lists).with("Event", "xcap-diff" + mode));
+
+            String after = putLists(alice, "<list name=\"a\"/><list name=\"b\"/>");
 
             assertThat(device.hearNotify().body())
-                    .contains("new-etag=\"" + tag + "\"")
-                    .doesNotContain("<add");
+                    .isEqualTo(diff(document(lists, "previous-etag=\"" + before + "\" new-etag=\"" + after + "\"")));
         }
+    }
+
+    @OverUdp
+    void section4_3AChangeThatIsMoreThanANotificationHoldsIsToldByTheTags(Over over) {
+        Phone alice = house.phone(over);
+        String lists = path(alice, "resource-lists");
+        String before = putLists(alice, "<list name=\"a\"/>");
+        begun(alice, subscribe(alice, alice, lists).with("Event", "xcap-diff;diff-processing=xcap-patching"));
+
+        String after = putLists(alice, "<list name=\"" + "b".repeat(60_000) + "\"/>");
+
+        assertThat(alice.hearNotify().body())
+                .isEqualTo(diff(document(lists, "previous-etag=\"" + before + "\" new-etag=\"" + after + "\"")));
     }
 
     @OverUdp

@@ -2,6 +2,7 @@ package org.pawn.server.sip.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pawn.access.Scope;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.directory.Directory;
@@ -25,10 +27,10 @@ import org.pawn.xcap.XcapService;
 
 /**
  * The event {@code xcap-diff} (RFC 5875): changes of one's own documents, in whichever view they were made. Which document
- * changed is told, and from which tag to which; what it says now is told of selected elements and attributes alone.
+ * changed is told, from which tag to which, and by what patch to whoever asks for that.
  */
 public final class XcapDiffStates implements SelectableStates {
-    private static final int MAX_OF_PERSON = 50;
+    private static final int MAX_OF_PERSON = 20;
 
     private final XcapService documents;
     private final Directory directory;
@@ -72,7 +74,13 @@ public final class XcapDiffStates implements SelectableStates {
         XcapSelection.Reader reader = new XcapSelection.Reader(person, readable, directory::resolve);
         XcapSelection selection = selects.apply(reader);
         XcapDiffWatch watch = new XcapDiffWatch(
-                outlet, root, interest.maxBytes(), reader, this::ask, closed -> close(person, closed));
+                outlet,
+                root,
+                interest.maxBytes(),
+                wantsPatches(interest),
+                reader,
+                this::ask,
+                closed -> close(person, closed));
         open(person, watch);
         return watch.begin(selection).handle((begun, failure) -> {
             if (failure != null) {
@@ -81,6 +89,13 @@ public final class XcapDiffStates implements SelectableStates {
             }
             return watch;
         });
+    }
+
+    /** Whoever takes aggregated patches takes single ones too; without the parameter nobody asked for any (section 4.3). */
+    private static boolean wantsPatches(Interest interest) {
+        return Stream.of(interest.event().split(";"))
+                .map(parameter -> parameter.replaceAll("\\s", "").toLowerCase(Locale.ROOT))
+                .anyMatch(Set.of("diff-processing=xcap-patching", "diff-processing=aggregate")::contains);
     }
 
     private CompletableFuture<Void> ask(

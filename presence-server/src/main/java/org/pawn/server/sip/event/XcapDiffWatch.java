@@ -40,6 +40,7 @@ final class XcapDiffWatch implements SelectableState {
     private final Outlet outlet;
     private final String root;
     private final int maxBytes;
+    private final Optional<DocumentPatches> patches; // guarded by this
     private final XcapSelection.Reader reader;
     private final Asks asks;
     private final Consumer<XcapDiffWatch> closes;
@@ -55,17 +56,20 @@ final class XcapDiffWatch implements SelectableState {
 
     /**
      * @param maxBytes about the most that the parts have together
+     * @param patches whether documents are told of by what changed in them
      */
     XcapDiffWatch(
             Outlet outlet,
             String root,
             int maxBytes,
+            boolean patches,
             XcapSelection.Reader reader,
             Asks asks,
             Consumer<XcapDiffWatch> closes) {
         this.outlet = outlet;
         this.root = root;
         this.maxBytes = maxBytes;
+        this.patches = patches ? Optional.of(new DocumentPatches(maxBytes)) : Optional.empty();
         this.reader = reader;
         this.asks = asks;
         this.closes = closes;
@@ -109,6 +113,9 @@ final class XcapDiffWatch implements SelectableState {
 
     private synchronized void stands(DocumentPath path, Optional<XcapDocument> document) {
         known.add(path);
+        if (selection.documents().containsKey(path)) {
+            patches.ifPresent(steps -> steps.stands(path, document));
+        }
         document.ifPresentOrElse(now -> tags.put(path, now.tag()), () -> tags.remove(path));
         for (XcapSelection.Part part : selection.parts()) {
             if (part.document().equals(path)) {
@@ -132,7 +139,7 @@ final class XcapDiffWatch implements SelectableState {
                 toldTags.clear();
                 toldParts.clear();
             }
-            changes = new ArrayList<>(new TreeMap<>(changedDocuments()).values());
+            changes = new ArrayList<>(changedDocuments());
             selection.parts().forEach(part -> changed(part).ifPresent(changes::add));
             if (changes.isEmpty() && !whole) {
                 return Optional.empty();
@@ -143,18 +150,21 @@ final class XcapDiffWatch implements SelectableState {
                 new EventBody(XcapDiffWriter.CONTENT_TYPE, XcapDiffWriter.write(new XcapDiff(root, changes))));
     }
 
-    /** What is told of documents, by their names, which counts as told from now on. */
-    private synchronized Map<String, XcapDiff.Change> changedDocuments() {
-        Map<String, XcapDiff.Change> changes = new HashMap<>();
+    /** What is told of documents, in the order of their names, which counts as told from now on. */
+    private synchronized List<XcapDiff.Change> changedDocuments() {
+        Map<String, List<XcapDiff.Change>> changes = new TreeMap<>();
         selection.documents().forEach((path, written) -> {
             Optional<String> before = Optional.ofNullable(toldTags.get(path));
             Optional<String> after = Optional.ofNullable(tags.get(path));
+            List<XcapDiff.Change> patched =
+                    patches.map(steps -> steps.take(path, written, before)).orElse(List.of());
             if (!before.equals(after)) {
-                changes.put(written, new XcapDiff.Document(written, before, after));
+                changes.put(
+                        written, patched.isEmpty() ? List.of(new XcapDiff.Document(written, before, after)) : patched);
                 after.ifPresentOrElse(tag -> toldTags.put(path, tag), () -> toldTags.remove(path));
             }
         });
-        return changes;
+        return changes.values().stream().flatMap(List::stream).toList();
     }
 
     private synchronized Optional<XcapDiff.Change> changed(XcapSelection.Part part) {

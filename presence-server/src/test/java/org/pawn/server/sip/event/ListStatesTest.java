@@ -71,7 +71,7 @@ final class ListStatesTest {
     private final CompletableFuture<? extends EventState> watched = new ListStates(
                     lists, "example.com", new SecureRandom())
             .named((interest, member) -> new CompletableFuture<>(), "presence")
-            .watch(new Interest(Caller.of(ALICE), FRIENDS, "application/pidf+xml", false, 40_000), outlet);
+            .watch(new Interest(Caller.of(ALICE), FRIENDS, "application/pidf+xml", false, 40_000, "presence"), outlet);
 
     private static ResourceList of(String name) {
         AddressOfRecord member = AddressOfRecord.parse("sip:" + name + "@elsewhere.example");
