@@ -43,7 +43,7 @@ class Baresip extends Phone {
 
     @Override
     void configure() throws IOException {
-        control = freePort();
+        control = FreePorts.next();
         String presence = hasPresence() ? "module_app presence.so\n" : "";
         Files.writeString(home.resolve("config"), """
                 poll_method epoll
@@ -65,7 +65,7 @@ class Baresip extends Phone {
                 %smodule ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%d
                 """.formatted(
-                        freePort(), recording(), tone(), home.resolve("alert.wav"), presence, control));
+                        FreePorts.next(), recording(), tone(), home.resolve("alert.wav"), presence, control));
         String transport = ";transport=" + account.transport();
         Files.writeString(
                 home.resolve("accounts"),

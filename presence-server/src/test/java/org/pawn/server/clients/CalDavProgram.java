@@ -17,7 +17,7 @@ import org.pawn.sdk.CalendarFeed;
 /** A real CalDAV server in a process of its own on loopback; its log stands in its home. */
 abstract class CalDavProgram implements AutoCloseable {
     final Path home;
-    final int port = Phone.freePort();
+    final int port = FreePorts.next();
     private Optional<Process> process = Optional.empty();
 
     CalDavProgram(Path home) {

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.pawn.server.main.TestServer;
 
 /** The whole server with people who have phones, and two who look at them, on REST and on the feed. */
@@ -17,6 +19,7 @@ final class CallHouse implements AutoCloseable {
     private final Path folder;
     private final RestSurface rest;
     private final FeedSurface feed;
+    private final List<Phone> phones = new ArrayList<>();
 
     CallHouse(Path folder) throws JsonProcessingException {
         this.folder = folder;
@@ -31,7 +34,10 @@ final class CallHouse implements AutoCloseable {
     Phone phone(String kind, String user, String transport, String name) {
         String buddy = user.equals("alice") ? "bob" : "alice";
         String address = transport.equals("tls") ? server.sips() : server.sip();
-        return Phone.of(kind, new Phone.Account(user, PASSWORD, buddy, address, transport), folder.resolve(name));
+        Phone phone =
+                Phone.of(kind, new Phone.Account(user, PASSWORD, buddy, address, transport), folder.resolve(name));
+        phones.add(phone);
+        return phone;
     }
 
     /** On both surfaces. */
@@ -52,9 +58,14 @@ final class CallHouse implements AutoCloseable {
         for (String user : users) {
             await(user + " signs in")
                     .atMost(Duration.ofSeconds(40))
-                    .untilAsserted(
-                            () -> assertThat(rest.shows(user + "@example.com")).isEqualTo("Available"));
+                    .untilAsserted(() -> assertThat(rest.shows(user + "@example.com"))
+                            .as(this::states)
+                            .isEqualTo("Available"));
         }
+    }
+
+    private String states() {
+        return phones.stream().map(Phone::state).collect(Collectors.joining("\n\n"));
     }
 
     boolean isInACall(String user) {

@@ -19,12 +19,13 @@ final class Linphone extends Phone {
             Files.createDirectories(home.resolve(folder));
         }
         Files.writeString(home.resolve(".asoundrc"), "pcm.!default { type null }\n");
-        boolean udp = account.transport().equals("udp");
         Files.writeString(home.resolve("rc"), """
                 [sip]
                 sip_port=%d
                 sip_tcp_port=%d
-                sip_tls_port=0
+                sip_tls_port=%d
+                verify_server_certs=0
+                verify_server_cn=0
                 default_proxy=0
                 use_ipv6=0
                 guess_hostname=0
@@ -68,10 +69,11 @@ final class Linphone extends Phone {
                 pol=accept
                 subscribe=1
                 """.formatted(
-                        udp ? freePort() : 0,
-                        udp ? 0 : freePort(),
+                        portFor("udp"),
+                        portFor("tcp"),
+                        portFor("tls"),
                         account.user(),
-                        freePort(),
+                        FreePorts.next(),
                         account.user(),
                         account.user(),
                         account.password(),
@@ -79,6 +81,11 @@ final class Linphone extends Phone {
                         account.proxy(),
                         account.uri(account.user()),
                         account.uri(account.buddy())));
+    }
+
+    /** It listens on the one transport that it uses. */
+    private int portFor(String transport) {
+        return account.transport().equals(transport) ? FreePorts.next() : 0;
     }
 
     @Override

@@ -100,7 +100,7 @@ final class OneShotClientsTest {
     void sippCallsSippTwentyTimesThroughUs(String transport) throws Exception {
         assumeInstalled("sipp");
         RestSurface rest = new RestSurface(server.http(), server.adminToken());
-        int port = Phone.freePort();
+        int port = FreePorts.next();
         assertThat(run(sipp("bob", port, registration(), "u1", "example.com", 1)))
                 .isZero();
         Process bob = begin(sipp("bob", port, scenario("sipp-answers.xml"), "u1", "example.com", 20), "answering");
@@ -129,7 +129,7 @@ final class OneShotClientsTest {
 
     /** @param signedUri what digest credentials are for: the Request-URI of the scenario, without its scheme */
     private List<String> sipp(Path scenario, String transport, String signedUri, int count) {
-        return sipp("alice", Phone.freePort(), scenario, transport, signedUri, count);
+        return sipp("alice", FreePorts.next(), scenario, transport, signedUri, count);
     }
 
     private List<String> sipp(String user, int port, Path scenario, String transport, String signedUri, int count) {
@@ -164,7 +164,7 @@ final class OneShotClientsTest {
 
     private int sipsak(String transport, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("sipsak", "-vvv", "-E", transport, "-p", server.sip()));
-        command.addAll(List.of("-l", String.valueOf(Phone.freePort())));
+        command.addAll(List.of("-l", String.valueOf(FreePorts.next())));
         command.addAll(List.of(arguments));
         return run(command);
     }

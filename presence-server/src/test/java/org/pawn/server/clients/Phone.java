@@ -1,5 +1,6 @@
 package org.pawn.server.clients;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,8 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,14 +71,6 @@ abstract class Phone implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     abstract void configure() throws IOException;
@@ -151,7 +142,16 @@ abstract class Phone implements AutoCloseable {
         await(account.user() + "'s phone: " + what)
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> pattern.matcher(log()).find());
+                .untilAsserted(() -> assertThat(pattern.matcher(log()).find())
+                        .as(this::state)
+                        .isTrue());
+    }
+
+    /** How it fares and the end of what it said, for whoever has waited for it in vain. */
+    String state() {
+        String said = log();
+        String fares = process.isAlive() ? "runs" : "ended with " + process.exitValue();
+        return home.getFileName() + " " + fares + ":\n" + said.substring(Math.max(0, said.length() - 4_000));
     }
 
     void awaitRinging() {

@@ -43,7 +43,9 @@ final class RealCallsTest {
         "linphone, udp, baresip, tcp",
         "baresip, udp, linphone, tcp",
         "twinkle, udp, baresip, udp",
-        "baresip, tcp, twinkle, udp"
+        "baresip, tcp, twinkle, udp",
+        "linphone, tls, baresip, tls",
+        "linphone, tls, twinkle, tcp"
     })
     void twoPeopleTalkAndEverybodySeesItUntilTheyHangUp(
             String caller, String callersTransport, String callee, String calleesTransport) {
@@ -107,12 +109,13 @@ final class RealCallsTest {
         }
     }
 
-    @Test
-    void ofThreePhonesThatRingOneAnswersAndTheOthersStop() {
+    @ParameterizedTest(name = "with {0} at the desk and {1} at home")
+    @CsvSource({"baresip, baresip", "twinkle, linphone"})
+    void ofThreePhonesThatRingOneAnswersAndTheOthersStop(String desksKind, String homesKind) {
         try (Phone alice = house.phone("baresip", "alice", "udp", "alice");
-                Phone desk = house.phone("baresip", "bob", "udp", "desk");
+                Phone desk = house.phone(desksKind, "bob", "udp", "desk");
                 Phone pocket = house.phone("baresip", "bob", "tcp", "pocket");
-                Phone home = house.phone("baresip", "bob", "tls", "home")) {
+                Phone home = house.phone(homesKind, "bob", "tls", "home")) {
             List<Phone> all = List.of(desk, pocket, home);
             all.forEach(phone -> phone.awaitLog("it is registered", REGISTERED));
             house.awaitSignedIn("alice", "bob");

@@ -53,7 +53,8 @@ final class RealClientsTest {
     }
 
     private Phone phone(String kind, String user, String buddy, String transport, String home) {
-        Phone.Account account = new Phone.Account(user, PASSWORD, buddy, server.sip(), transport);
+        String address = transport.equals("tls") ? server.sips() : server.sip();
+        Phone.Account account = new Phone.Account(user, PASSWORD, buddy, address, transport);
         return Phone.of(kind, account, folder.resolve(home));
     }
 
@@ -84,7 +85,16 @@ final class RealClientsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"baresip, udp", "baresip, tcp", "linphone, udp", "linphone, tcp", "twinkle, udp", "twinkle, tcp"})
+    @CsvSource({
+        "baresip, udp",
+        "baresip, tcp",
+        "baresip, tls",
+        "linphone, udp",
+        "linphone, tcp",
+        "linphone, tls",
+        "twinkle, udp", // which has no TLS
+        "twinkle, tcp"
+    })
     void twoPhonesSeeEachOtherAndWriteToEachOtherEvenWhenOneComesLater(String kind, String transport) {
         try (Phone alice = phone(kind, "alice", "bob", transport)) {
             try (Phone bob = phone(kind, "bob", "alice", transport)) {

@@ -32,7 +32,7 @@ final class Twinkle extends Phone {
                 play_ringback=no
                 sip_max_udp_size=65535
                 sip_max_tcp_size=1000000
-                """.formatted(freePort(), freePort()));
+                """.formatted(FreePorts.next(), FreePorts.next()));
         Files.writeString(settings.resolve(account.user() + ".cfg"), """
                 user_name=%1$s
                 user_domain=example.com
