@@ -111,7 +111,7 @@ function heads(from, to) {
     head.classList.toggle("now", date === wall(zone, Date.now()).date);
     days.append(head);
     for (let hour = from; hour < to; hour++) {
-      const name = make("th", hour === from ? "hour begins" : "hour", hour % 3 === 0 ? String(hour) : "");
+      const name = make("th", hour === from ? "hour begins" : "hour", hour % 3 === 0 && hour < to - 1 ? String(hour) : "");
       name.scope = "col";
       name.setAttribute("aria-label", `${hour}:00`);
       hours.append(name);
