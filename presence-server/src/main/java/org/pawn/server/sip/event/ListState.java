@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.pawn.address.AddressOfRecord;
 import org.pawn.contacts.ResourceList;
+import org.pawn.refusal.Refusal;
 import org.pawn.resourcelist.ListNotice;
 import org.pawn.resourcelist.RlmiWriter;
 
@@ -21,6 +22,7 @@ final class ListState implements EventState {
     private static final int MAX_PARTS = 200;
 
     private final Outlet outlet;
+    private final MemberLimit.Share share;
     private final String domain;
     private final String boundary;
     private final int maxBytes;
@@ -34,25 +36,32 @@ final class ListState implements EventState {
     private long version; // next() only
 
     /**
+     * @param share grows and shrinks with the list
      * @param boundary stands in no state
      * @param maxBytes about the most in one NOTIFY
      */
     ListState(
             Outlet outlet,
             ResourceList list,
+            MemberLimit.Share share,
             String domain,
             String boundary,
             int maxBytes,
             Consumer<ListState> closes) {
         this.outlet = outlet;
         this.list = list;
+        this.share = share;
         this.domain = domain;
         this.boundary = boundary;
         this.maxBytes = maxBytes;
         this.closes = closes;
     }
 
-    /** From now on this is the list; gives those who are new in it, of whom nobody has asked yet. */
+    /**
+     * From now on this is the list; gives those who are new in it, of whom nobody has asked yet.
+     *
+     * @throws Refusal.LimitExceeded if its subscriber watched too many then; it stays as it was
+     */
     List<ListMember> follow(ResourceList newest) {
         List<ListMember> gone = new ArrayList<>();
         List<ListMember> come = new ArrayList<>();
@@ -60,6 +69,7 @@ final class ListState implements EventState {
             if (closed) {
                 return List.of();
             }
+            share.resize(newest.entries().size());
             list = newest;
             Map<AddressOfRecord, ListMember> before = new LinkedHashMap<>(members);
             members.clear();
@@ -167,6 +177,7 @@ final class ListState implements EventState {
             members.clear();
         }
         all.forEach(ListMember::close);
+        share.release();
         closes.accept(this);
     }
 }

@@ -1,7 +1,6 @@
 package org.pawn.server.sip.event;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class ListStates {
     private final String domain;
     private final SecureRandom random;
     private final Map<AddressOfRecord, List<Following>> following = new ConcurrentHashMap<>(); // by the owner
-    private final Map<String, Integer> membersOfWatcher = new ConcurrentHashMap<>();
+    private final MemberLimit limit = new MemberLimit(MAX_MEMBERS_OF_WATCHER);
 
     /** @param domain whose people are watched; lists go nowhere else */
     public ListStates(ResourceLists lists, String domain, SecureRandom random) {
@@ -115,23 +114,9 @@ public final class ListStates {
         byte[] bytes = new byte[BOUNDARY_BYTES];
         random.nextBytes(bytes);
         String boundary = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        String watcher = interest.watcher().name();
-        reserve(watcher, list.entries().size());
-        return new ListState(outlet, list, domain, boundary, interest.maxBytes(), closed -> {
-            membersOfWatcher.computeIfPresent(watcher, (name, count) -> {
-                int left = count - Math.max(1, list.entries().size());
-                return left <= 0 ? null : left;
-            });
-            closes.accept(closed);
-        });
-    }
-
-    private void reserve(String watcher, int members) {
-        int all = membersOfWatcher.merge(watcher, Math.max(1, members), Integer::sum);
-        if (all > MAX_MEMBERS_OF_WATCHER) {
-            membersOfWatcher.merge(watcher, -Math.max(1, members), Integer::sum);
-            throw new Refusal.LimitExceeded("Too many resources are watched.", Duration.ofMinutes(1));
-        }
+        MemberLimit.Share share =
+                limit.share(interest.watcher().name(), list.entries().size());
+        return new ListState(outlet, list, share, domain, boundary, interest.maxBytes(), closes);
     }
 
     /** Done once something is known of every member. */
@@ -167,14 +152,19 @@ public final class ListStates {
 
     private void changed(Following one) {
         one.changing()
-                .ifPresent(state -> read(one).whenComplete((list, failure) -> {
-                    if (failure != null) {
-                        unreadable(one, failure instanceof CompletionException ? failure.getCause() : failure);
-                    } else if (!state.isSame(list)) {
-                        state.follow(list).forEach(member -> watch(member, one.interest, one.members));
-                        state.refresh();
-                    }
-                }));
+                .ifPresent(state -> read(one).thenAccept(list -> changed(one, state, list))
+                        .whenComplete((done, failure) -> {
+                            if (failure != null) {
+                                unreadable(one, failure instanceof CompletionException ? failure.getCause() : failure);
+                            }
+                        }));
+    }
+
+    private void changed(Following one, ListState state, ResourceList list) {
+        if (!state.isSame(list)) {
+            state.follow(list).forEach(member -> watch(member, one.interest, one.members));
+            state.refresh();
+        }
     }
 
     /** What is refused at once is refused in the future. */

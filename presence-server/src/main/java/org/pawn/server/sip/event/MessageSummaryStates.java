@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.pawn.access.Scope;
@@ -32,9 +33,22 @@ public final class MessageSummaryStates implements EventStates {
     public CompletableFuture<EventState> watch(Interest interest, Outlet outlet) {
         interest.watcher().requireOwnerOf(interest.resource(), Scope.MESSAGE);
         Watch watch = new Watch(interest.resource(), outlet);
-        open.computeIfAbsent(interest.resource(), first -> new CopyOnWriteArrayList<>())
-                .add(watch);
-        return watch.look().thenApply(counted -> watch);
+        open(watch);
+        return watch.look().handle((counted, failure) -> {
+            if (failure != null) {
+                watch.close(); // it is refused: nobody else will
+                throw new CompletionException(failure);
+            }
+            return watch;
+        });
+    }
+
+    private void open(Watch watch) {
+        open.compute(watch.account, (about, known) -> { // at once, or it could join those that the last one left
+            List<Watch> all = known == null ? new CopyOnWriteArrayList<>() : known;
+            all.add(watch);
+            return all;
+        });
     }
 
     private final class Watch implements EventState {

@@ -147,8 +147,8 @@ public final class SipSubscription implements Outlet {
             end(TIMEOUT); // a fetch: the state and the end are one NOTIFY
         } else {
             scheduleExpiry(life);
-            sendNext();
         }
+        sendNext(); // it may have ended before it was answered
     }
 
     @Override
