@@ -152,7 +152,8 @@ public final class ListStates {
 
     private void changed(Following one) {
         one.changing()
-                .ifPresent(state -> read(one).thenAccept(list -> changed(one, state, list))
+                .ifPresent(state -> read(one)
+                        .thenAccept(list -> changed(one, state, list))
                         .whenComplete((done, failure) -> {
                             if (failure != null) {
                                 unreadable(one, failure instanceof CompletionException ? failure.getCause() : failure);
