@@ -98,7 +98,7 @@ final class ListGrowthTest {
 
     private EventState subscribe() {
         AddressOfRecord friends = AddressOfRecord.parse("alice+contacts@example.com");
-        Interest interest = new Interest(Caller.of(ALICE), friends, "application/pidf+xml", false, 100_000);
+        Interest interest = new Interest(Caller.of(ALICE), friends, "application/pidf+xml", false, 100_000, "presence");
         return presence.watch(interest, new Deaf()).join();
     }
 
