@@ -12,6 +12,15 @@ import java.util.stream.Collectors;
 
 /** One request and its answer, under the portal's policy: nothing inline, nothing from elsewhere but Pawn. */
 final class Exchange {
+    /** Whoever asked waits no more: they closed the page, or went on to another. */
+    static final class Left extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Left(IOException broken) {
+            super(broken);
+        }
+    }
+
     private static final String COOKIE = "portal";
     private static final int MOST_BYTES = 70_000;
 
@@ -107,9 +116,13 @@ final class Exchange {
     void send(int status, String type, byte[] bytes) throws IOException {
         header("Content-Type", type + "; charset=utf-8");
         boolean head = method().equals("HEAD");
-        http.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
-        if (!head) {
-            http.getResponseBody().write(bytes);
+        try {
+            http.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
+            if (!head) {
+                http.getResponseBody().write(bytes);
+            }
+        } catch (IOException broken) {
+            throw new Left(broken);
         }
         http.close();
     }

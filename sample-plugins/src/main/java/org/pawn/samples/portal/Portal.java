@@ -88,6 +88,8 @@ public final class Portal implements AutoCloseable {
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (Exchange.Left left) {
+            LOG.debug("{} {} found nobody", exchange.method(), exchange.path(), left);
         } catch (IOException | RuntimeException failed) {
             LOG.warn("{} {} failed", exchange.method(), exchange.path(), failed);
             apologise(exchange);
