@@ -67,7 +67,7 @@ final class LocalAddresses {
         if (!isSip(uri) || !address.domain().equals(domain)) {
             throw notOurs();
         }
-        return address;
+        return new AddressOfRecord(address.user(), domain); // one text for all who are kept
     }
 
     private static boolean isSip(String uri) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pawn.access.Level;
 import org.pawn.directory.Directory;
@@ -23,7 +24,13 @@ public final class PidfBodies {
     private static final int MAX_VIEWS = 2_000;
     private static final int TAG_BYTES = 9;
 
-    private record Written(PersonFacts facts, EventBody body) {}
+    /** @param second in which it was written: until that is over nobody's offset from UTC changes */
+    private record Written(PresenceView view, Optional<Person> person, long second, PersonFacts facts, EventBody body) {
+        /** Whether there is nothing to compare: a crowd asks within a moment for the very same. */
+        boolean isOf(PresenceView asked, Optional<Person> theirs, long now) {
+            return view == asked && second == now && person.equals(theirs);
+        }
+    }
 
     private final Directory directory;
     private final TimeSource time;
@@ -35,23 +42,34 @@ public final class PidfBodies {
     }
 
     EventBody body(PresenceView view) {
-        PersonFacts facts = facts(view, time.now());
+        Instant now = time.now();
+        Optional<Person> person =
+                view.showsName() ? directory.person(view.document().presentity()) : Optional.empty();
+        synchronized (this) {
+            @Nullable Written known = bodies.get(view.version());
+            if (known != null && known.isOf(view, person, now.getEpochSecond())) {
+                return known.body();
+            }
+        }
+        PersonFacts facts = new PersonFacts(person.map(Person::displayName), view.timeZone(), now);
         synchronized (this) {
             @Nullable Written known = bodies.get(view.version());
             if (known != null && known.facts().saysTheSameAs(facts)) {
-                return known.body();
+                return keep(new Written(view, person, now.getEpochSecond(), facts, known.body()));
             }
         }
         byte[] written = PidfWriter.write(
                 PresencePidf.document(view.document(), view.level().atLeast(Level.COMPANY), facts));
         EventBody body = new EventBody(PidfDocument.CONTENT_TYPE, written, tag(written));
-        synchronized (this) {
-            bodies.put(view.version(), new Written(facts, body));
-            if (bodies.size() > MAX_VIEWS) {
-                bodies.remove(bodies.keySet().iterator().next());
-            }
+        return keep(new Written(view, person, now.getEpochSecond(), facts, body));
+    }
+
+    private synchronized EventBody keep(Written written) {
+        bodies.put(written.view().version(), written);
+        if (bodies.size() > MAX_VIEWS) {
+            bodies.remove(bodies.keySet().iterator().next());
         }
-        return body;
+        return written.body();
     }
 
     private static String tag(byte[] bytes) {
@@ -61,15 +79,5 @@ public final class PidfBodies {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException(missing); // every JDK has it
         }
-    }
-
-    private PersonFacts facts(PresenceView view, Instant now) {
-        return new PersonFacts(
-                directory
-                        .person(view.document().presentity())
-                        .filter(person -> view.showsName())
-                        .map(Person::displayName),
-                view.timeZone(),
-                now);
     }
 }
