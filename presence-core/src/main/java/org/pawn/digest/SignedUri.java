@@ -10,13 +10,15 @@ final class SignedUri {
     private SignedUri() {}
 
     static boolean names(String signed, String requested) {
-        return signed.equals(requested) || isSip(requested) && plain(signed).equals(plain(requested));
+        return signed.equals(requested)
+                || isSip(requested) && isSip(signed) && plain(signed).equals(plain(requested));
     }
 
     private static boolean isSip(String uri) {
         return uri.regionMatches(true, 0, "sip:", 0, 4) || uri.regionMatches(true, 0, "sips:", 0, 5);
     }
 
+    /** Of a SIP URI. */
     private static String plain(String uri) {
         int at = uri.lastIndexOf('@');
         int end = uri.length();

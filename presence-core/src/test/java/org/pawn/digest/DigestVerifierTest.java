@@ -270,6 +270,10 @@ final class DigestVerifierTest {
         assertThat(SignedUri.names("sip:example.com:5061", "sip:example.com")).isFalse();
         assertThat(SignedUri.names("sips:example.com", "sip:example.com")).isFalse();
         assertThat(SignedUri.names("/b", "/a")).isFalse();
+        for (String torn :
+                new String[] {"", "s;p:example.com", "@sip:example.com", "?", ":", "sip", "sip:@", "sip:;"}) {
+            assertThat(SignedUri.names(torn, "sip:example.com")).as(torn).isFalse();
+        }
     }
 
     @Test

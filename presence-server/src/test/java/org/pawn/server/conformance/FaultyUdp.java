@@ -25,9 +25,12 @@ import java.util.regex.Pattern;
 final class FaultyUdp implements AutoCloseable {
     private static final Pattern CALL_ID = Pattern.compile("(?im)^(?:call-id|i) *: *(.*)$");
     private static final int MAX_DATAGRAM = 65_535;
+    private static final int LEAST_MILLIS = 0;
     private static final int MOST_MILLIS = 40;
 
     private final InetSocketAddress server;
+    private final int leastMillis;
+    private final int mostMillis;
     private final DatagramSocket towardsClient = socket();
     private final DatagramSocket towardsServer = socket();
     private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor();
@@ -37,7 +40,14 @@ final class FaultyUdp implements AutoCloseable {
     private int lost; // guarded by this
 
     FaultyUdp(InetSocketAddress server, long seed) {
+        this(server, seed, LEAST_MILLIS, MOST_MILLIS);
+    }
+
+    /** As late as that. */
+    FaultyUdp(InetSocketAddress server, long seed, int leastMillis, int mostMillis) {
         this.server = server;
+        this.leastMillis = leastMillis;
+        this.mostMillis = mostMillis;
         this.dice = new Random(seed);
         start(towardsClient, towardsServer, true);
         start(towardsServer, towardsClient, false);
@@ -97,7 +107,7 @@ final class FaultyUdp implements AutoCloseable {
     }
 
     private synchronized int delay() {
-        return dice.nextInt(MOST_MILLIS);
+        return leastMillis + dice.nextInt(mostMillis - leastMillis);
     }
 
     private static void pass(DatagramSocket to, byte[] bytes, SocketAddress where) {

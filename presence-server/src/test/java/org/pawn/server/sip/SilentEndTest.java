@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -135,6 +136,27 @@ final class SilentEndTest {
 
         graceAfterTheServerNoticed();
 
+        everySurfaceShowsHerOffline();
+    }
+
+    @Test
+    void aPhoneInABlackHoleIsNoticedByWhatItDoesNotAnswerAndDelaysNobody() throws IOException {
+        try (BlackHole network = new BlackHole(sip());
+                SipUser alice = new SipUser(SipTestClient.tcp(network.address()), "alice", SECRET)) {
+            signsIn(alice, LONG_SECONDS);
+            everybodySeesAliceAvailable();
+            assertThat(SipTestClient.status(alice.subscribe("bob", 7200).sendSigned()))
+                    .isEqualTo(200);
+            alice.client.awaitRequest("NOTIFY");
+
+            network.swallow();
+            assertThat(SipTestClient.status(bob.publish("open", "").sendSigned()))
+                    .isEqualTo(200); // she is told, and nothing comes back
+            assertThat(admin.get("/v1/presence/bob@example.com").body()).contains("\"availability\":\"Available\"");
+            graceAfterTheServerNoticed();
+
+            assertThat(alice.client.isClosedByServer()).isFalse(); // the network keeps that from her, too
+        }
         everySurfaceShowsHerOffline();
     }
 
