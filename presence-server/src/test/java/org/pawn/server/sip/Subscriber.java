@@ -13,6 +13,7 @@ final class Subscriber {
     private final SipUser user;
     private final SipUser.Request first;
     private final String answer;
+    private long heard; // the CSeq number of the last NOTIFY
 
     private Subscriber(SipUser user, SipUser.Request first, String answer) {
         this.user = user;
@@ -51,10 +52,20 @@ final class Subscriber {
                 .with("Call-ID", header(answer, "Call-ID").orElseThrow());
     }
 
-    /** The next NOTIFY of this dialog. */
+    /** The next NOTIFY of this dialog; not one again whose answer was still on its way when the clock went on. */
     String notified() {
+        String notify = user.client.await(this::isNext);
+        heard = sequence(notify);
+        return notify;
+    }
+
+    private boolean isNext(String message) {
         String callId = header(answer, "Call-ID").orElseThrow();
-        return user.client.await(message -> message.startsWith("NOTIFY ") && message.contains("Call-ID: " + callId));
+        return message.startsWith("NOTIFY ") && message.contains("Call-ID: " + callId) && sequence(message) > heard;
+    }
+
+    private static long sequence(String notify) {
+        return Long.parseLong(header(notify, "CSeq").orElseThrow().split(" ", 2)[0]);
     }
 
     /** The body of the next NOTIFY, which has to be well-formed. */
@@ -66,10 +77,7 @@ final class Subscriber {
 
     /** Nothing of it comes for so long. */
     void assertSilentFor(java.time.Duration while_) {
-        String callId = header(answer, "Call-ID").orElseThrow();
-        assertThat(user.client.await(
-                        message -> message.startsWith("NOTIFY ") && message.contains("Call-ID: " + callId), while_))
-                .isEmpty();
+        assertThat(user.client.await(this::isNext, while_)).isEmpty();
     }
 
     static Document parsed(String xml) {
