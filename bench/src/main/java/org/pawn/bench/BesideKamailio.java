@@ -12,15 +12,15 @@ import java.util.Locale;
  */
 public final class BesideKamailio {
     private static final List<SipLoad.Plan> PLANS = List.of(
-            SipLoad.Plan.of("REGISTER, UDP", 1, false, "-m register -u 10000 -n 60000 -w 32"),
-            SipLoad.Plan.of("MESSAGE relayed, UDP", 1, false, "-m message -u 1000 -n 30000 -w 32"),
-            SipLoad.Plan.of("NOTIFY, 100 watchers, UDP", 100, true, "-m presence -u 10 -W 100 -n 600 -w 100"),
-            SipLoad.Plan.of("NOTIFY, 1,000 watchers, UDP", 1000, true, "-m presence -u 1 -W 1000 -n 40 -w 1"),
+            SipLoad.Plan.of("REGISTER, UDP", 1, false, "-m register -u 10000 -n 200000 -w 32"),
+            SipLoad.Plan.of("MESSAGE relayed, UDP", 1, false, "-m message -u 1000 -n 100000 -w 32"),
+            SipLoad.Plan.of("NOTIFY, 100 watchers, UDP", 100, true, "-m presence -u 10 -W 100 -n 1000 -w 100"),
+            SipLoad.Plan.of("NOTIFY, 1,000 watchers, UDP", 1000, true, "-m presence -u 1 -W 1000 -n 50 -w 1"),
             SipLoad.Plan.of("SUBSCRIBE with its NOTIFY, UDP", 1, false, "-m subscribe -u 100 -W 100 -w 16 -S 1"),
-            SipLoad.Plan.of("REGISTER, TCP", 1, false, "-t tcp -c 50 -m register -u 10000 -n 60000 -w 32"),
-            SipLoad.Plan.of("MESSAGE relayed, TCP", 1, false, "-t tcp -c 50 -m message -u 1000 -n 30000 -w 32"),
+            SipLoad.Plan.of("REGISTER, TCP", 1, false, "-t tcp -c 50 -m register -u 10000 -n 100000 -w 32"),
+            SipLoad.Plan.of("MESSAGE relayed, TCP", 1, false, "-t tcp -c 50 -m message -u 1000 -n 50000 -w 32"),
             SipLoad.Plan.of(
-                    "NOTIFY, 100 watchers, TCP", 100, true, "-t tcp -c 50 -m presence -u 10 -W 100 -n 400 -w 100"));
+                    "NOTIFY, 100 watchers, TCP", 100, true, "-t tcp -c 50 -m presence -u 10 -W 100 -n 500 -w 100"));
     private static final String CONFIG = "domain: " + SipLoad.DOMAIN + "\ntimeZone: Europe/Berlin\n";
     private static final List<String> PINNED = List.of("taskset", "-c", "0");
 
