@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The peer that we are measured beside, pinned to the first processor, on a free loopback port. */
@@ -76,6 +78,19 @@ final class KamailioProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Of the memory that its processes share. */
+    long usedBytes() throws IOException {
+        Process tool = new ProcessBuilder("kamcmd", "-s", "unix:" + folder.resolve("ctl"), "core.shmmem")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher used = Pattern.compile("\\bused: ([0-9]+)").matcher(said);
+        if (!used.find()) {
+            throw new IOException("kamcmd core.shmmem gave no figures: " + said);
+        }
+        return Long.parseLong(used.group(1));
     }
 
     @Override
