@@ -56,10 +56,6 @@ public record AddressOfRecord(String user, String domain) implements Comparable<
         return "pres:" + escape(user) + "@" + domain;
     }
 
-    private static boolean isScheme(String text) {
-        return text.equals("sip") || SCHEMES.contains(text.toLowerCase(Locale.ROOT));
-    }
-
     /** By hand, as everything is looked up by it; users differ more than domains. */
     @Override
     public boolean equals(Object other) {
@@ -80,6 +76,10 @@ public record AddressOfRecord(String user, String domain) implements Comparable<
     @Override
     public String toString() {
         return user + "@" + domain;
+    }
+
+    private static boolean isScheme(String text) {
+        return text.equals("sip") || SCHEMES.contains(text.toLowerCase(Locale.ROOT));
     }
 
     private static void requireUser(String user) {
